@@ -1,0 +1,1 @@
+"""The domain of the London Variation Atlas: places, measures, statistics and findings. Knows no Dash."""

@@ -1,0 +1,94 @@
+"""What a person chose: a frozen value that is read from a query string and written to one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from urllib.parse import urlencode
+
+MAX_PICKED = 3
+TEXT_LIMIT = 300  # characters of one parameter; longer ones cannot come from us
+
+CHOICES = {
+    "benchmark": ("london", "footprint", "england"),
+    "colour": ("difference", "quintiles", "continuous", "breaks"),
+    "map": ("map", "tiles"),
+    "dispersion": ("none", "multiplicative", "additive"),
+    "scale": ("auto", "zero"),
+    "bands": ("off", "on"),
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """All choices that make a picture; "" means "whatever is usual".
+
+    indicator, level, period, sex, age : as in the observations schema
+    priority, domain : what the list of indicators is narrowed to
+    within : footprint; "" for all London, the code of an area of a coarser level, or own pick: codes joined by commas
+    area : up to three picked areas, in the order picked
+    benchmark, colour, map, dispersion, scale, bands : one of CHOICES
+    """
+
+    indicator: str = ""
+    level: str = ""
+    within: str = ""
+    area: tuple[str, ...] = ()
+    period: str = ""
+    sex: str = ""
+    age: str = ""
+    priority: str = ""
+    domain: str = ""
+    benchmark: str = "london"
+    colour: str = "difference"
+    map: str = "map"
+    dispersion: str = "none"
+    scale: str = "auto"
+    bands: str = "off"
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | Sequence[str] | None]) -> tuple[Selection, tuple[str, ...]]:
+        """Read a query; returns the selection and a sentence for each value that could not be used.
+
+        Keys that are not ours are ignored; of a repeated key the first value counts; nothing raises.
+        """
+        found: dict[str, object] = {}
+        messages = []
+        for field in fields(cls):
+            text = _first(query.get(field.name))
+            if not text:
+                continue
+            if len(text) > TEXT_LIMIT or not text.isprintable():
+                messages.append(f"The link's {field.name} could not be read, so the usual one is shown.")
+            elif field.name in CHOICES and text not in CHOICES[field.name]:
+                usual = ", ".join(CHOICES[field.name])
+                messages.append(f"The link asks for {field.name} “{text}”; it can be one of {usual}.")
+            elif field.name == "area":
+                codes = list(dict.fromkeys(c for c in text.split(",") if c))
+                found["area"] = tuple(codes[:MAX_PICKED])
+                if len(codes) > MAX_PICKED:
+                    messages.append(f"The link picks {len(codes)} areas; the first {MAX_PICKED} are shown.")
+            else:
+                found[field.name] = text
+        return cls(**found), tuple(messages)  # type: ignore[arg-type]
+
+    def to_query(self) -> str:
+        """The query string, without "?", of what differs from the usual; commas stay readable."""
+        usual = Selection()
+        pairs = [
+            (f.name, ",".join(v) if isinstance(v := getattr(self, f.name), tuple) else v)
+            for f in fields(self)
+            if getattr(self, f.name) != getattr(usual, f.name)
+        ]
+        return urlencode(pairs, safe=",")
+
+    def with_(self, **changes: object) -> Selection:
+        """A copy with some choices changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def _first(value: str | Sequence[str] | None) -> str:
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else next((v for v in value if isinstance(v, str)), "")
+    return text.strip()

@@ -1,0 +1,81 @@
+"""The errors that a person may see.
+
+    VariationError
+    ├── SettingsError        a setting is missing or cannot be read
+    ├── CatalogueError       a file under data/ is wrong (indicator, framework, source recipe)
+    ├── UnknownArea          a code or name that no area has
+    ├── UnknownIndicator     an id that no indicator has
+    ├── ExtractError         a file cannot be taken in; names path, row, column, value
+    ├── StoreError           the database cannot be reached or is of another version
+    └── NoData               a view that holds nothing to show
+
+Each message says what was found, what was expected and what to do; none needs a traceback to be understood.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class VariationError(Exception):
+    """Base of every error that is shown to a person as a sentence."""
+
+
+class SettingsError(VariationError):
+    """A setting is missing or cannot be read."""
+
+
+class CatalogueError(VariationError):
+    """A file under data/ cannot be used as it stands."""
+
+
+class UnknownArea(VariationError):
+    """No area has this code or name."""
+
+
+class UnknownIndicator(VariationError):
+    """No indicator has this id."""
+
+
+class StoreError(VariationError):
+    """The database cannot be reached, or was written by another version."""
+
+
+class NoData(VariationError):
+    """A view that holds nothing to show; the message says why and what would."""
+
+
+class ExtractError(VariationError):
+    """An extract that cannot be taken in.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong, what was expected and how to mend it.
+    path : path of the file, where known
+    row : int, line in the file, counted from 1 and including the lines above the header
+    column : str, header of the column
+    value : str, the cell as it stands in the file
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | Path | None = None,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+    ) -> None:
+        self.path = path
+        self.row = row
+        self.column = column
+        self.value = value
+        where = [str(path)] if path is not None else []
+        if row is not None:
+            where.append(f"row {row}")
+        if column is not None:
+            where.append(f"column {column!r}")
+        if value is not None:
+            where.append(f"found {value!r}")
+        super().__init__(": ".join([", ".join(where), message]) if where else message)
