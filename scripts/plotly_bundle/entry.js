@@ -1,0 +1,10 @@
+// The part of plotly.js that our charts use. Keep in step with the traces in variation/figures.
+const Plotly = require('plotly.js/lib/core');
+
+Plotly.register([
+    require('plotly.js/lib/choropleth'),
+    require('plotly.js/lib/scattergeo'),
+    require('plotly.js/lib/bar'),
+]);
+
+module.exports = Plotly;

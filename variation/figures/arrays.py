@@ -1,0 +1,40 @@
+"""Arrays as a figure carries them: short numbers, null for what is absent."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+
+def plain(values: ArrayLike, digits: int = 4) -> list[float | None]:
+    """Floats as a list, rounded to `digits` decimals; None where not finite."""
+    return [round(v, digits) if math.isfinite(v) else None for v in np.asarray(values, dtype=float).tolist()]
+
+
+def significant(values: ArrayLike, figures: int = 5) -> list[float | None]:
+    """Floats as a list, to so many significant figures (for curves); None where not finite."""
+    return [float(f"{v:.{figures}g}") if math.isfinite(v) else None for v in np.asarray(values, dtype=float).tolist()]
+
+
+def middle_date(start: int, end: int) -> str:
+    """The ISO date in the middle of a period from month `start` to month `end` (yyyymm, inclusive)."""
+    first = (start // 100) * 12 + start % 100 - 1
+    last = (end // 100) * 12 + end % 100 - 1
+    half_months = first + last + 1  # twice the middle, counted in months from year 0
+    year, rest = divmod(half_months, 24)
+    month, half = divmod(rest, 2)
+    return f"{year:04d}-{month + 1:02d}-{16 if half else 1:02d}"
+
+
+def thinned(count: int, most: int) -> list[int]:
+    """At most `most` positions among `count`, evenly spaced and counted back from the last, which is always kept."""
+    step = max(1, math.ceil(count / most))
+    return sorted(range(count - 1, -1, -step))
+
+
+def finite(values: Iterable[float]) -> list[float]:
+    """The finite ones among values."""
+    return [v for v in values if math.isfinite(v)]

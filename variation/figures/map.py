@@ -1,0 +1,286 @@
+"""The map: areas coloured by difference from the benchmark, by class or by value; or the same on equal tiles.
+
+Boundaries are not part of the figure: it names their address, which the browser fetches once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variation import geography
+from variation.analyses.results import NO_DATA, Comparison
+from variation.figures.arrays import plain
+from variation.figures.hover import describe_area
+from variation.figures.theme import (
+    DARK_BLUE,
+    FONT,
+    GREY,
+    SECONDARY,
+    SEQUENTIAL,
+    STATUS_COLOURS,
+    STATUS_LETTERS,
+    STATUS_WORDS,
+    TEXT,
+    WHITE,
+    layout,
+    polarity_key,
+)
+from variation.findings.numbers import format_value
+
+# frames: west, east, south, north
+_LONDON = (-0.53, 0.36, 51.27, 51.70)
+_WIDE, _NARROW = 700, 340  # widths in px that labels are fitted to: the map's at 1440 and at 390
+_CHARACTER = 6.2  # px of one character at 11 px
+_CITY = "E09000001"
+_CALLOUT = (0.235, 51.662)  # where the City, too small to see, is drawn again
+_WHITE_ON = {"#B35806", "#2166AC", "#542788", "#1B7837", "#3182BD", "#08519C"}
+
+
+@dataclass(frozen=True)
+class Legend:
+    """One line of the map's key."""
+
+    label: str
+    colour: str
+    symbol: str
+    count: int
+
+
+def draw_map(comparison: Comparison, boundaries: Mapping[str, str]) -> dict[str, Any]:
+    """The map of a comparison.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    boundaries : addresses of the boundary files by level, with "borough-tiles" and "borough-tiles-stp"
+
+    Returns
+    -------
+    dict
+        A Plotly figure; ``layout.meta.legend`` lists the key's lines with the number of areas in each class.
+    """
+    tiles = comparison.selection.map == "tiles" and comparison.level == "borough"
+    shapes = boundaries["borough-tiles" if tiles else comparison.level]
+    outline = boundaries["borough-tiles-stp" if tiles else "stp"]
+    colours, legend = _classes(comparison)
+    traces = [_areas(comparison, shapes, colours), _outlines(outline)]
+    traces += _labels(comparison, colours, tiles=tiles)
+    if comparison.level == "borough" and not tiles:
+        traces += _city(comparison, colours)
+    frame = _frame(tiles=tiles)
+    return {
+        "data": traces,
+        "layout": layout(
+            margin={"l": 0, "r": 0, "t": 0, "b": 0},
+            geo=frame,
+            meta={"legend": [vars(item) for item in legend]},
+        ),
+    }
+
+
+def _frame(*, tiles: bool) -> dict[str, Any]:
+    west, east, south, north = geography.tile_frame() if tiles else _LONDON
+    return {
+        "visible": False,
+        "bgcolor": WHITE,
+        "projection": {"type": "equirectangular" if tiles else "mercator"},
+        "lonaxis": {"range": [west, east]},
+        "lataxis": {"range": [south, north]},
+        "domain": {"x": [0, 1], "y": [0, 1]},
+    }
+
+
+def _areas(c: Comparison, shapes: str, colours: list[str]) -> dict[str, Any]:
+    steps = list(dict.fromkeys(colours))
+    n = len(steps)
+    scale = [[(i + edge) / n, colour] for i, colour in enumerate(steps) for edge in (0, 1)]
+    return {
+        "type": "choropleth",
+        "geojson": shapes,
+        "featureidkey": "id",
+        "locations": c.code.tolist(),
+        "z": [steps.index(colour) for colour in colours],
+        "zmin": -0.5,
+        "zmax": n - 0.5,
+        "colorscale": scale,
+        "showscale": False,
+        "text": [describe_area(c, i) for i in range(len(c.code))],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "line": {"color": [WHITE if s != NO_DATA else SECONDARY for s in c.status.tolist()], "width": 0.8},
+            "opacity": np.where(c.inside, 1.0, 0.22).tolist() if not c.inside.all() else 1,
+        },
+    }
+
+
+def _outlines(address: str) -> dict[str, Any]:
+    return {
+        "type": "choropleth",
+        "geojson": address,
+        "featureidkey": "id",
+        "locations": [a.code for a in geography.areas("stp")],
+        "z": [0] * len(geography.areas("stp")),
+        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        "showscale": False,
+        "hoverinfo": "skip",
+        "marker": {"line": {"color": DARK_BLUE, "width": 1.6}},
+    }
+
+
+def _classes(c: Comparison) -> tuple[list[str], list[Legend]]:
+    """The colour of each area, and the key."""
+    mode = c.selection.colour
+    if mode == "difference":
+        return _by_difference(c)
+    if mode == "continuous":
+        return _by_value(c)
+    classes, bounds = (c.quintile, c.quintile_bounds) if mode == "quintiles" else (c.breaks, c.breaks_bounds)
+    return _by_class(c, classes, bounds)
+
+
+def _by_difference(c: Comparison) -> tuple[list[str], list[Legend]]:
+    key = polarity_key(c.indicator.polarity)
+    palette, words = STATUS_COLOURS[key], STATUS_WORDS[key]
+    statuses = c.status.tolist()
+    among = [s for s, inside in zip(statuses, c.inside.tolist(), strict=True) if inside]
+    best_first = (2, 1, 0, -1, -2) if c.indicator.polarity == "low" else (-2, -1, 0, 1, 2)
+    legend = []
+    for status in best_first:
+        limit = {2: ", 99.8 %", 1: ", 95 %", 0: ""}[abs(status)]
+        legend.append(Legend(f"{words[status]}{limit}", palette[status], STATUS_LETTERS[status], among.count(status)))
+    return [palette[s] for s in statuses], [*legend, *_missing(among.count(NO_DATA))]
+
+
+def _by_class(
+    c: Comparison, classes: NDArray[np.int8], bounds: tuple[tuple[float, float], ...]
+) -> tuple[list[str], list[Legend]]:
+    numbers = classes.tolist()
+    colours = [SEQUENTIAL[k] if k != NO_DATA else WHITE for k in numbers]
+    digits = c.indicator.decimals
+    legend = [
+        Legend(f"{low:,.{digits}f} to {high:,.{digits}f}", SEQUENTIAL[k], "", numbers.count(k))
+        for k, (low, high) in enumerate(bounds)
+        if np.isfinite(low)
+    ]
+    missing = sum(1 for k, inside in zip(numbers, c.inside.tolist(), strict=True) if k == NO_DATA and inside)
+    return colours, [*legend, *_missing(missing)]
+
+
+def _by_value(c: Comparison) -> tuple[list[str], list[Legend]]:
+    """Twenty steps of one hue between the lowest and the highest value inside."""
+    known = np.isfinite(c.value)
+    among = c.value[known & c.inside]
+    if not len(among):
+        return [WHITE] * len(c.value), _missing(int(c.inside.sum()))
+    low, high = float(among.min()), float(among.max())
+    share = np.clip((c.value - low) / ((high - low) or 1), 0, 1)
+    colours = [_blend(s) if k else WHITE for s, k in zip(share.tolist(), known.tolist(), strict=True)]
+    ends = [Legend(format_value(low, c.indicator), _blend(0), "", 0), Legend("to", _blend(0.5), "", 0)]
+    ends.append(Legend(format_value(high, c.indicator), _blend(1), "", 0))
+    return colours, [*ends, *_missing(int((~known & c.inside).sum()))]
+
+
+def _blend(share: float) -> str:
+    """A colour along the sequential scale, in twenty steps."""
+    place = round(share * 20) / 20 * (len(SEQUENTIAL) - 1)
+    i = min(int(place), len(SEQUENTIAL) - 2)
+    part = place - i
+    ends = [[int(colour[k : k + 2], 16) for k in (1, 3, 5)] for colour in SEQUENTIAL[i : i + 2]]
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in zip(*ends, strict=True))
+
+
+def _missing(count: int) -> list[Legend]:
+    return [Legend("No figure", WHITE, STATUS_LETTERS[NO_DATA], count)] if count else []
+
+
+def _labels(c: Comparison, colours: list[str], *, tiles: bool) -> list[dict[str, Any]]:
+    """Names where they fit: those that fit a phone's map, then those that need a wide one; status as a symbol."""
+    small: list[tuple[int, str]] = []
+    wide: list[tuple[int, str]] = []
+    for i, code in enumerate(c.code.tolist()):
+        symbol = _symbol(c, i)
+        name = geography.tile_label(code) if tiles else geography.area(code).short_name
+        if tiles:
+            small.append((i, f"{name}<br>{symbol}" if symbol else name))
+            continue
+        if code == _CITY:
+            continue
+        room = geography.label_room(code) / (_LONDON[1] - _LONDON[0])
+        needed = len(name) * _CHARACTER
+        if needed <= room * _NARROW:
+            small.append((i, f"{name}<br>{symbol}" if symbol else name))
+        elif needed <= room * _WIDE:
+            wide.append((i, f"{name}<br>{symbol}" if symbol else name))
+            if symbol:
+                small.append((i, f" <br>{symbol}"))
+        elif symbol:
+            small.append((i, symbol))
+    return [_text(c, colours, small, tiles, "labels"), _text(c, colours, wide, tiles, "labels-wide")]
+
+
+def _symbol(c: Comparison, index: int) -> str:
+    status = int(c.status[index])
+    return STATUS_LETTERS[status] if c.selection.colour == "difference" or status == NO_DATA else ""
+
+
+def _text(
+    c: Comparison, colours: list[str], labels: list[tuple[int, str]], tiles: bool, name: str
+) -> dict[str, Any]:
+    points = [geography.label_point(str(c.code[i]), tiles=tiles) for i, _ in labels]
+    return {
+        "type": "scattergeo",
+        "name": name,
+        "mode": "text",
+        "lon": plain([p[0] for p in points]),
+        "lat": plain([p[1] for p in points]),
+        "text": [text for _, text in labels],
+        "textfont": {
+            "family": FONT,
+            "size": 11,
+            "color": [WHITE if colours[i] in _WHITE_ON and c.inside[i] else TEXT for i, _ in labels],
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _city(c: Comparison, colours: list[str]) -> list[dict[str, Any]]:
+    """The City of London again, large enough to see, joined to its place by a line."""
+    codes = c.code.tolist()
+    if _CITY not in codes:
+        return []
+    i = codes.index(_CITY)
+    lon, lat = geography.label_point(_CITY)
+    line = {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": [lon, _CALLOUT[0]],
+        "lat": [lat, _CALLOUT[1]],
+        "line": {"color": SECONDARY, "width": 0.8},
+        "hoverinfo": "skip",
+    }
+    dot = {
+        "type": "scattergeo",
+        "mode": "markers+text",
+        "lon": [_CALLOUT[0]],
+        "lat": [_CALLOUT[1]],
+        "marker": {
+            "size": 18,
+            "color": colours[i],
+            "opacity": 1 if c.inside[i] else 0.3,
+            "line": {"color": SECONDARY if c.status[i] == NO_DATA else GREY, "width": 1},
+        },
+        "text": [f"City of London {_symbol(c, i)}".strip()],
+        "textposition": "top center",
+        "textfont": {"family": FONT, "size": 11, "color": TEXT},
+        "customdata": [_CITY],
+        "hovertext": [describe_area(c, i)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return [line, dot]
+
+

@@ -1,0 +1,149 @@
+"""The trend: every area a quiet line, picked areas in colour with their name at the line's end, the benchmark dashed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from variation import geography
+from variation.analyses.results import Comparison, History
+from variation.figures.arrays import middle_date, plain, thinned
+from variation.figures.theme import GREY, PICKED, SECONDARY, TEXT, axis, layout
+
+_MOST_TICKS = 7
+_POINT_LIMIT = 20  # periods up to which points are marked on the lines
+
+
+def draw_trend(comparison: Comparison, history: History) -> dict[str, Any]:
+    """The trend of the areas of a comparison over all periods of its history."""
+    dates = [middle_date(int(s), int(e)) for s, e in zip(history.start, history.end, strict=True)]
+    picked = [np.flatnonzero(history.code == code) for code in comparison.selection.area]
+    rows = [int(p[0]) for p in picked if len(p)]
+    quiet = [i for i in range(len(history.code)) if i not in rows and comparison.inside[i]]
+    digits = comparison.indicator.decimals + 1
+    traces: list[dict[str, Any]] = [_quiet_lines(history, quiet, dates, digits)]
+    if comparison.selection.bands == "on":
+        traces += [_band(history, i, dates, k) for k, i in enumerate(rows)]
+    traces.append(_benchmark(history, dates, digits))
+    traces += [_picked_line(history, i, dates, k, digits) for k, i in enumerate(rows)]
+    return {"data": traces, "layout": _layout(comparison, history, dates)}
+
+
+def _quiet_lines(history: History, rows: list[int], dates: list[str], digits: int) -> dict[str, Any]:
+    """One trace for all quiet areas, a gap between them: far quicker to draw than a trace each."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    codes: list[str] = []
+    for i in rows:
+        x += [*dates, None]
+        y += [*plain(history.value[i], digits), None]
+        codes += [str(history.code[i])] * (len(dates) + 1)
+    names = {str(history.code[i]): str(history.name[i]) for i in rows}
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(dates) <= _POINT_LIMIT else "lines",
+        "name": "areas",
+        "x": x,
+        "y": y,
+        "customdata": codes,
+        "text": [names[c] for c in codes],
+        "hovertemplate": "<b>%{text}</b><br>%{y}<extra></extra>",
+        "line": {"color": GREY, "width": 1},
+        "marker": {"size": 3, "color": GREY},
+        "connectgaps": False,
+    }
+
+
+def _benchmark(history: History, dates: list[str], digits: int) -> dict[str, Any]:
+    ends = _end_label(history.benchmark, history.benchmark_name)
+    return {
+        "type": "scatter",
+        "mode": "lines+text",
+        "name": "benchmark",
+        "x": dates,
+        "y": plain(history.benchmark, digits),
+        "line": {"color": TEXT, "width": 2, "dash": "dash"},
+        "text": ends,
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": TEXT},
+        "cliponaxis": False,
+        "hovertemplate": f"<b>{history.benchmark_name}</b><br>%{{y}}<extra></extra>",
+    }
+
+
+def _picked_line(history: History, row: int, dates: list[str], place: int, digits: int) -> dict[str, Any]:
+    colour = PICKED[place]
+    name = geography.area(str(history.code[row])).short_name
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "name": "picked",
+        "x": dates,
+        "y": plain(history.value[row], digits),
+        "customdata": [str(history.code[row])] * len(dates),
+        "line": {"color": colour, "width": 2.5},
+        "marker": {"size": 5 if len(dates) <= _POINT_LIMIT else 1, "color": colour},
+        "text": _end_label(history.value[row], name),
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": colour},
+        "cliponaxis": False,
+        "hovertemplate": f"<b>{history.name[row]}</b><br>%{{y}}<extra></extra>",
+    }
+
+
+def _band(history: History, row: int, dates: list[str], place: int) -> dict[str, Any]:
+    """The 95 % interval of a picked area, as a light band round its known periods."""
+    known = np.flatnonzero(np.isfinite(history.lower[row]) & np.isfinite(history.upper[row])).tolist()
+    colour = PICKED[place]
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [dates[k] for k in known] + [dates[k] for k in reversed(known)],
+        "y": plain(history.upper[row, known]) + plain(history.lower[row, known][::-1]),
+        "fill": "toself",
+        "fillcolor": f"rgba({red},{green},{blue},0.12)",
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+
+
+def _end_label(values: np.ndarray, name: str) -> list[str]:
+    known = np.flatnonzero(np.isfinite(values))
+    texts = [""] * len(values)
+    if len(known):
+        texts[int(known[-1])] = f" {name}"
+    return texts
+
+
+def _layout(c: Comparison, history: History, dates: list[str]) -> dict[str, Any]:
+    ticks = thinned(len(dates), _MOST_TICKS)
+    zero = c.selection.scale == "zero"
+    marks = [
+        {
+            "type": "line",
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "x0": middle_date(month, month),
+            "x1": middle_date(month, month),
+            "line": {"color": SECONDARY, "width": 1, "dash": "dot"},
+            "label": {"text": words, "textangle": 0, "textposition": "end", "font": {"size": 11, "color": SECONDARY}},
+        }
+        for month, words in history.breaks
+    ]
+    return layout(
+        margin={"l": 60, "r": 104, "t": 10, "b": 34},
+        hovermode="closest",
+        shapes=marks,
+        xaxis=axis(
+            "",
+            type="date",
+            showgrid=False,
+            tickvals=[dates[k] for k in ticks],
+            ticktext=[history.period[k] for k in ticks],
+            tickangle=0,
+        ),
+        yaxis=axis(c.indicator.unit, nticks=6, separatethousands=True, rangemode="tozero" if zero else "normal"),
+    )
