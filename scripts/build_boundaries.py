@@ -23,7 +23,7 @@ sys.path.insert(0, str(PROJECT))
 
 from variation.geography import Area, area, areas  # noqa: E402
 
-CREEK = 35  # metres: water narrower than twice this is closed
+CREEK = 30  # metres: water narrower than twice this is closed
 TOLERANCE = 50  # metres, of shapely.coverage_simplify
 SNAP = 0.01  # metres: grid on which the borders are noded
 DECIMALS = 5  # of a degree, about one metre
