@@ -38,7 +38,6 @@ def draw_bars(comparison: Comparison) -> dict[str, Any]:
             xaxis=axis(c.indicator.unit, rangemode="tozero", nticks=6, separatethousands=True),
             yaxis=axis(
                 "",
-                type="category",
                 showgrid=False,
                 ticks="",
                 tickvals=list(range(len(rows))),

@@ -27,7 +27,13 @@ def draw_trend(comparison: Comparison, history: History) -> dict[str, Any]:
         traces += [_band(history, i, dates, k) for k, i in enumerate(rows)]
     traces.append(_benchmark(history, dates, digits))
     traces += [_picked_line(history, i, dates, k, digits) for k, i in enumerate(rows)]
-    return {"data": traces, "layout": _layout(comparison, history, dates)}
+    return {"data": [*traces, _lit()], "layout": _layout(comparison, history, dates)}
+
+
+def _lit() -> dict[str, Any]:
+    """An empty line that the page fills with the area pointed at anywhere."""
+    line = {"color": TEXT, "width": 2.5}
+    return {"type": "scatter", "mode": "lines", "name": "lit", "x": [], "y": [], "line": line, "hoverinfo": "skip"}
 
 
 def _quiet_lines(history: History, rows: list[int], dates: list[str], digits: int) -> dict[str, Any]:

@@ -1,0 +1,108 @@
+"""The composition root: puts rooms together into a Dash application. Wiring only; nothing imports it.
+
+`server` is the WSGI application, for gunicorn: `gunicorn app:server`.
+"""
+
+from __future__ import annotations
+
+import numpy  # noqa: F401, ICN001  before plotly, which under threads may read a half-imported numpy
+
+import dash
+from flask import Flask
+from flask_compress import Compress
+
+from components.downloads import register_downloads
+from components.files import Immutable
+from components.guard import register_guard
+from components.health import register_health
+from components.navigation import NAME, attribution, navigation
+from components.serving import KEY, Served
+from variation import analyses, geography
+from variation.indicators import load_catalogue
+from variation.settings import PROJECT, Settings
+from variation.store import open_store
+
+_ASSETS = PROJECT / "assets"
+_CACHE = PROJECT / "var" / "compressed"
+_SCRIPTS = (
+    "vendor/plotly-4.1.1.min.js",
+    "vendor/accessible-autocomplete-3.0.1.min.js",
+    "view.js",
+    "link.js",
+    "table.js",
+    "search.js",
+    "export.js",
+)
+_STYLES = ("vendor/bootstrap-5.3.8.min.css", "vendor/accessible-autocomplete-3.0.1.min.css", "atlas.css")
+_PAGE = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+<link rel="preload" href="/_dash-layout" as="fetch" crossorigin>
+<link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin>
+</head>
+<body>
+{%app_entry%}
+<footer hidden>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+
+
+def create_app(settings: Settings | None = None) -> dash.Dash:
+    """Build the application; raises VariationError where settings, catalogue or store cannot be used."""
+    settings = settings or Settings.from_env()
+    files = Immutable(_files())
+    app = dash.Dash(
+        __name__,
+        server=Flask(__name__, static_folder=None),
+        use_pages=True,
+        pages_folder=str(PROJECT / "pages"),
+        include_assets_files=False,
+        external_scripts=[files.addresses[name] for name in _SCRIPTS],
+        external_stylesheets=[files.addresses[name] for name in _STYLES],
+        title=NAME,
+        update_title=None,
+        suppress_callback_exceptions=True,
+        index_string=_PAGE,
+        meta_tags=[
+            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+            {"name": "description", "content": "Where care differs across London, whether that is more than chance."},
+        ],
+    )
+    app.layout = _layout
+    server = app.server
+    server.config[KEY] = Served(
+        settings=settings,
+        store=open_store(settings.database_url),
+        catalogue=load_catalogue(settings.data),
+        boundaries=files.addresses,
+    )
+    server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=400)
+    Compress(server)
+    files.register(server, _CACHE)
+    register_downloads(server)
+    register_health(server)
+    app._setup_server()  # noqa: SLF001  Dash marks this done before doing it, so the first two requests must not race
+    register_guard(server, app.csp_hashes())
+    analyses.warm()
+    return app
+
+
+def _files() -> dict[str, object]:
+    found = {name: _ASSETS / name for name in (*_SCRIPTS, *_STYLES)}
+    found |= {level: geography.boundary_file(level) for level in geography.LEVELS}
+    found["borough-tiles"] = geography.boundary_file("borough", tiles=True)
+    found["borough-tiles-stp"] = geography.outline_file(tiles=True)
+    return found
+
+
+def _layout() -> dash.html.Div:
+    main = dash.html.Main(dash.page_container, id="main", tabIndex=-1)
+    return dash.html.Div([navigation(), main, attribution()])
+
+
+app = create_app()
+server = app.server

@@ -1,0 +1,155 @@
+// One area, lit everywhere: pointing at it in a chart or the table lights it in all of them; picking keeps it.
+(function () {
+    'use strict';
+
+    const CHARTS = ['map', 'funnel', 'trend', 'bars'];
+    const MOST_PICKED = 3;
+    const WIDE_LABELS = 560; // px of map width from which all names are shown
+
+    const atlas = (window.atlas = window.atlas || {});
+    let lit = null;
+    let drawnLit = null;
+    let table = { rows: [] };
+
+    const graph = (chart) => document.querySelector(`#${chart} .js-plotly-plot`);
+    const picked = () => (atlas.query().get('area') || '').split(',').filter(Boolean);
+    const row = (code) => table.rows.find((r) => r.code === code);
+
+    function codeOf(point) {
+        return point.location || (Array.isArray(point.customdata) ? point.customdata[0] : point.customdata) || null;
+    }
+
+    // The drawn shapes of a chart with the code each stands for.
+    function shapes(chart) {
+        const gd = graph(chart);
+        if (!gd || !gd.data) return [];
+        if (chart === 'map') {
+            const codes = gd.data[0] ? gd.data[0].locations : [];
+            const dot = [...gd.querySelectorAll('.scattergeo .point')].map((node) => [node, 'E09000001']);
+            const layer = gd.querySelector('.choroplethlayer .trace.choropleth, .choroplethlayer g');
+            const paths = layer ? [...layer.querySelectorAll('path.choroplethlocation')] : [];
+            return paths.map((node, i) => [node, (node.__data__ && node.__data__.loc) || codes[i]]).concat(dot);
+        }
+        if (chart === 'trend') return [];
+        const trace = gd.data.find((t) => t.customdata);
+        if (!trace) return [];
+        const nodes = gd.querySelectorAll(chart === 'bars' ? '.bars .point > path' : '.scatterlayer .points path.point');
+        return [...nodes].map((node, i) => [node, trace.customdata[i]]);
+    }
+
+    function mark(chart) {
+        const codes = picked();
+        for (const [node, code] of shapes(chart)) {
+            node.classList.toggle('lit', code === lit);
+            const place = codes.indexOf(code);
+            for (let k = 0; k < MOST_PICKED; k += 1) node.classList.toggle(`picked-${k}`, place === k);
+        }
+        if (chart === 'map') {
+            const frame = document.getElementById('map');
+            if (frame) frame.classList.toggle('narrow', frame.clientWidth < WIDE_LABELS);
+        }
+    }
+
+    // The lit area's line in the trend: the figure's last trace, filled from the quiet lines.
+    function drawLine() {
+        const gd = graph('trend');
+        if (!gd || !gd.data || drawnLit === lit) return;
+        const target = gd.data.findIndex((t) => t.name === 'lit');
+        const quiet = gd.data.find((t) => t.name === 'areas');
+        if (target < 0 || !quiet) return;
+        drawnLit = lit;
+        const points = (quiet.customdata || []).map((code, i) => (code === lit ? i : -1)).filter((i) => i >= 0);
+        window.Plotly.restyle(
+            gd,
+            { x: [points.map((i) => quiet.x[i])], y: [points.map((i) => quiet.y[i])] },
+            [target]
+        );
+    }
+
+    let frame = 0;
+    function light(code) {
+        if (code === lit) return;
+        lit = code;
+        window.cancelAnimationFrame(frame);
+        frame = window.requestAnimationFrame(() => {
+            CHARTS.forEach(mark);
+            drawLine();
+            for (const tr of document.querySelectorAll('#table tr[data-code]')) {
+                tr.classList.toggle('lit', tr.dataset.code === lit);
+            }
+        });
+    }
+    atlas.light = light;
+
+    function pick(code) {
+        if (!code || !row(code)) return;
+        let codes = picked();
+        codes = codes.includes(code) ? codes.filter((c) => c !== code) : [...codes, code].slice(-MOST_PICKED);
+        atlas.choose({ area: codes.join(',') });
+        CHARTS.forEach(mark);
+    }
+    atlas.pick = pick;
+    atlas.picked = picked;
+
+    function bind(chart) {
+        const gd = graph(chart);
+        if (!gd || !gd.on || gd.atlasBound) return Boolean(gd && gd.atlasBound);
+        gd.atlasBound = true;
+        gd.on('plotly_hover', (event) => light(codeOf(event.points[0])));
+        gd.on('plotly_unhover', () => light(null));
+        gd.on('plotly_click', (event) => pick(codeOf(event.points[0])));
+        gd.on('plotly_afterplot', () => mark(chart));
+        mark(chart);
+        return true;
+    }
+
+    function bindAll(tries) {
+        const missing = CHARTS.filter((chart) => document.getElementById(chart) && !bind(chart));
+        if (missing.length && tries > 0) window.setTimeout(() => bindAll(tries - 1), 100);
+    }
+
+    // Called with the rows of the table whenever the server has drawn a view.
+    atlas.linked = function (rows) {
+        table = rows || { rows: [] };
+        drawnLit = null;
+        bindAll(100);
+        CHARTS.forEach(mark);
+    };
+
+    // Keyboard: arrows walk through the areas from highest to lowest, Enter picks, Escape lets go.
+    document.addEventListener('keydown', (event) => {
+        const chart = event.target.dataset && event.target.dataset.chart;
+        if (!chart || !table.rows.length) return;
+        const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+        if (step) {
+            event.preventDefault();
+            const order = table.rows.filter((r) => r.value !== null).sort((a, b) => b.value - a.value);
+            if (!order.length) return;
+            const at = order.findIndex((r) => r.code === lit);
+            const next = order[(at + step + order.length) % order.length] || order[0];
+            light(next.code);
+            say(next);
+        } else if (event.key === 'Enter' || event.key === ' ') {
+            event.preventDefault();
+            pick(lit);
+        } else if (event.key === 'Escape') {
+            light(null);
+            say(null);
+        }
+    });
+    document.addEventListener('focusout', (event) => {
+        if (event.target.dataset && event.target.dataset.chart) {
+            light(null);
+            say(null);
+        }
+    });
+
+    // What the lit area is, for the eye and for a screen reader.
+    function say(area) {
+        const live = document.getElementById('lit');
+        if (!live) return;
+        live.textContent = area ? area.text : '';
+        live.classList.toggle('visually-hidden', !area);
+        live.classList.toggle('lit-tip', Boolean(area));
+    }
+})();

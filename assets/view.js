@@ -1,0 +1,136 @@
+// The view is its address. Every control with a choice writes it here; the server redraws from it.
+(function () {
+    'use strict';
+
+    const USUAL = {
+        benchmark: 'london', colour: 'difference', map: 'map', dispersion: 'none', scale: 'auto', bands: 'off',
+    };
+    // What a change makes meaningless: another indicator has other periods, another level other areas.
+    const DROPS = {
+        indicator: ['period', 'sex', 'age'],
+        priority: ['period', 'sex', 'age'],
+        domain: ['period', 'sex', 'age'],
+        level: ['area', 'period', 'map'],
+    };
+    // Options of one chart and picked areas are small steps: Back returns to the last view, not through each of them.
+    const SMALL = new Set(['area', 'colour', 'map', 'dispersion', 'scale', 'bands', 'sort']);
+    const PATIENCE = 10000; // ms after which a person is told that no answer came
+
+    const atlas = (window.atlas = window.atlas || {});
+    let shownPath = window.location.pathname;
+    let waiting = 0;
+
+    atlas.query = () => new URLSearchParams(window.location.search);
+
+    function address(query) {
+        const text = query.toString().replace(/%2C/g, ',');
+        return window.location.pathname + (text ? `?${text}` : '');
+    }
+
+    // Change choices of the view: {choice: value, …}; an empty value means the usual one.
+    atlas.choose = function (changes) {
+        const query = atlas.query();
+        const names = Object.keys(changes);
+        for (const name of names) {
+            for (const dropped of DROPS[name] || []) query.delete(dropped);
+            if (name === 'level' && !/^E54\d+$/.test(query.get('within') || '')) query.delete('within');
+            if (!changes[name] || changes[name] === USUAL[name]) query.delete(name);
+            else query.set(name, changes[name]);
+        }
+        const small = names.every((name) => SMALL.has(name));
+        window.history[small ? 'replaceState' : 'pushState'](null, '', address(query));
+        if (names.length === 1 && names[0] === 'sort') return;
+        draw(names.length === 1 ? names[0] : 'all');
+    };
+
+    function draw(changed) {
+        const charts = document.getElementById('charts');
+        if (!charts) return;
+        charts.setAttribute('aria-busy', 'true');
+        window.clearTimeout(waiting);
+        waiting = window.setTimeout(() => complain(), PATIENCE);
+        window.dash_clientside.set_props('view', { data: { search: window.location.search, changed } });
+    }
+
+    atlas.drawn = function () {
+        window.clearTimeout(waiting);
+        document.getElementById('charts')?.setAttribute('aria-busy', 'false');
+        const slow = document.getElementById('no-answer');
+        if (slow) slow.remove();
+    };
+
+    function complain() {
+        if (document.getElementById('no-answer')) return;
+        const note = document.createElement('p');
+        note.id = 'no-answer';
+        note.setAttribute('role', 'alert');
+        note.textContent = 'The atlas has not answered. The charts still show the last view; ';
+        const again = document.createElement('button');
+        again.type = 'button';
+        again.className = 'btn btn-sm btn-primary';
+        again.textContent = 'Try again';
+        again.addEventListener('click', () => window.location.reload());
+        note.append(again);
+        document.body.append(note);
+    }
+
+    document.addEventListener('change', (event) => {
+        const match = /^choice-(.+)$/.exec(event.target.id || '');
+        if (!match) return;
+        const choice = match[1];
+        const value = event.target.value;
+        if (choice === 'within' && value === 'own') {
+            const own = document.getElementById('own-pick');
+            own.hidden = false;
+            own.open = true;
+            own.querySelector('input')?.focus();
+            return;
+        }
+        atlas.choose({ [choice]: value });
+    });
+
+    document.addEventListener('click', (event) => {
+        const own = event.target.closest('[data-own]');
+        if (own) {
+            const ticked = [...document.querySelectorAll('#own-areas input:checked')].map((box) => box.value);
+            document.getElementById('own-pick').open = false;
+            atlas.choose({ within: ticked.join(',') });
+        }
+        if (event.target.closest('#filters-open')) sheet(true);
+        if (event.target.closest('[data-sheet=close]')) sheet(false);
+        for (const open of document.querySelectorAll('details.save[open], details.own[open]')) {
+            if (!open.contains(event.target)) open.open = false;
+        }
+    });
+
+    document.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape') return;
+        if (document.body.classList.contains('sheet-open')) sheet(false);
+        for (const open of document.querySelectorAll('details[open]')) {
+            open.open = false;
+            if (open.contains(document.activeElement)) open.querySelector('summary').focus();
+        }
+    });
+
+    document.addEventListener('submit', (event) => event.preventDefault());
+
+    // On a phone the filters are a sheet over the page.
+    function sheet(open) {
+        document.body.classList.toggle('sheet-open', open);
+        const target = document.getElementById(open ? 'filters-close' : 'filters-open');
+        if (target) target.focus();
+    }
+
+    // Back and Forward within one page redraw it; Dash's own router, which listens after us, sees other pages only.
+    // (It compares with the address it last knew, which our changes never told it.)
+    window.addEventListener('popstate', (event) => {
+        if (window.location.pathname === shownPath && document.getElementById('charts')) {
+            event.stopImmediatePropagation();
+            draw('all');
+        }
+        shownPath = window.location.pathname;
+    });
+    window.addEventListener('_dashprivate_pushstate', () => {
+        shownPath = window.location.pathname;
+    });
+})();

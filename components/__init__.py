@@ -1,0 +1,1 @@
+"""Widgets that pages share, and the HTTP side of the application."""

@@ -1,0 +1,56 @@
+"""What the picture says: the headline, one sentence, which way is good, where the figures come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The words above the charts.
+
+    heading : what is shown, where, when; sentence : what it says; badge : which way is good; source : period, source,
+    snapshot; messages : what of the link could not be shown and what is shown instead
+    """
+
+    heading: str
+    sentence: str
+    badge: str
+    source: str
+    messages: Sequence[str] = ()
+    illustrative: bool = False
+
+
+def finding_parts(finding: Finding) -> list[Any]:
+    """The children of the finding's section."""
+    return [
+        *[html.P(m, className="message", role="status") for m in finding.messages],
+        html.H1(finding.heading, id="heading"),
+        html.P(
+            [
+                *([html.Span("Illustrative", className="ribbon")] if finding.illustrative else []),
+                html.Span(finding.sentence, id="sentence"),
+            ],
+            className="sentence",
+        ),
+        html.P(
+            [html.Span(finding.badge, className="badge-direction"), html.Span(finding.source, className="source")],
+            className="sources",
+        ),
+    ]
+
+
+def problem(heading: str, sentence: str, *, link: str = "/", link_text: str = "Show the usual view") -> html.Div:
+    """An empty or failed state: one sentence why, one way out."""
+    return html.Div(
+        [
+            html.H1(heading, id="heading"),
+            html.P(sentence, className="sentence"),
+            html.A(link_text, href=link, className="btn btn-primary"),
+        ],
+        className="problem",
+    )

@@ -1,0 +1,122 @@
+"""The one graph card: title, chart, what it says in words, and its buttons. No other module builds a dcc.Graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+CONFIG = {
+    "displayModeBar": False,
+    "showSendToCloud": False,  # plotly's own button would send the figure's data to another company
+    "displaylogo": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a card says beside its chart: the title, a sentence that stands for the picture, a note below it."""
+
+    title: str
+    alt: str
+    note: str = ""
+
+
+def graph_card(
+    card_id: str,
+    figure: dict[str, Any],
+    words: Words,
+    *,
+    controls: Sequence[Any] = (),
+    key: bool = False,
+    illustrative: bool = False,
+) -> html.Section:
+    """A chart with everything that belongs to it.
+
+    Parameters
+    ----------
+    card_id : id of the graph; the card's parts are named after it
+    figure : a Plotly figure as a dictionary
+    words : title, text alternative and note
+    controls : the chart's own options, shown in its header
+    key : whether the card has a key that is drawn from the figure's ``layout.meta.legend``
+    illustrative : whether the figures are simulated, which the card's corner then says
+    """
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(words.title, id=f"{card_id}-title"),
+                    html.Div([*controls, _downloads(card_id)], className="card-controls"),
+                ],
+                className="card-head",
+            ),
+            *([html.Div(id=f"{card_id}-key", className="key", **({"aria-hidden": "true"}))] if key else []),
+            html.Div(
+                dcc.Graph(
+                    id=card_id,
+                    figure=figure,
+                    config=CONFIG,
+                    responsive=True,
+                    className="graph",
+                    style={"height": "100%"},
+                ),
+                id=f"{card_id}-frame",
+                className="graph-frame",
+                tabIndex=0,
+                role="group",
+                **(
+                    {
+                        "data-chart": card_id,
+                        "aria-label": f"{words.title}. Arrow keys go from area to area, Enter picks one.",
+                        "aria-describedby": f"{card_id}-alt",
+                    }
+                ),
+            ),
+            html.P(words.alt, id=f"{card_id}-alt", className="visually-hidden"),
+            html.P(words.note, id=f"{card_id}-note", className="card-note"),
+        ],
+        id=f"{card_id}-card",
+        className="card-chart illustrative" if illustrative else "card-chart",
+        **({"aria-labelledby": f"{card_id}-title"}),
+    )
+
+
+def option_select(choice: str, label: str, options: Sequence[tuple[str, str]], value: str) -> html.Div:
+    """A small select for one choice of the view; the script sends what is chosen."""
+    return html.Div(
+        [
+            html.Label(label, htmlFor=f"choice-{choice}", className="visually-hidden"),
+            dbc.Select(
+                id=f"choice-{choice}",
+                options=[{"label": text, "value": code} for code, text in options],
+                value=value,
+                size="sm",
+            ),
+        ],
+        className="option",
+    )
+
+
+def _downloads(card_id: str) -> html.Details:
+    """PNG, SVG and the link, behind one button; drawn by the script from the chart as it stands."""
+    return html.Details(
+        [
+            html.Summary("Save", **({"aria-label": f"Save the {card_id} chart"})),
+            html.Div(
+                [
+                    html.Button(text, type="button", **({"data-export": kind, "data-of": card_id}))
+                    for kind, text in (("png", "Picture (PNG)"), ("svg", "Drawing (SVG)"), ("link", "Copy link"))
+                ],
+                className="menu",
+            ),
+        ],
+        className="save",
+    )
+

@@ -1,0 +1,59 @@
+"""Security headers, and the check that a callback was asked for by our own page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+_CALLBACKS = "/_dash-update-component"
+
+
+def content_policy(script_hashes: Sequence[str]) -> str:
+    """The content security policy: everything from here, no inline script but Dash's own, named by hash.
+
+    Plotly and Dash set style attributes, hence unsafe-inline for styles only; images may be data or blob, because a
+    chart is downloaded as one.
+    """
+    return "; ".join(
+        (
+            "default-src 'self'",
+            " ".join(("script-src 'self'", *script_hashes)),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+def register_guard(server: Flask, script_hashes: Sequence[str]) -> None:
+    """Put the headers on every answer, and refuse callbacks that another site's page asks for."""
+    headers = {
+        "Content-Security-Policy": content_policy(script_hashes),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+    @server.before_request
+    def refuse_foreign_callbacks() -> tuple[str, int] | None:
+        origin = request.headers.get("Origin")
+        if request.path != _CALLBACKS or origin is None:
+            return None
+        if urlsplit(origin).netloc == request.host:
+            return None
+        return "This address answers only the atlas's own pages.\n", 403
+
+    @server.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response

@@ -1,0 +1,37 @@
+"""The bar on top of every page, and the line at its foot."""
+
+from __future__ import annotations
+
+import dash
+from dash import dcc, html
+
+NAME = "London Variation Atlas"
+
+
+def navigation() -> html.Header:
+    """Links to every page, in the order that the pages ask for."""
+    pages = [page for page in dash.page_registry.values() if page.get("order") is not None]
+    links = [
+        dcc.Link(page["name"], href=page["path"], className="nav-link", id=f"nav-{page['module'].split('.')[-1]}")
+        for page in sorted(pages, key=lambda page: page["order"])
+    ]
+    return html.Header(
+        [
+            html.A("Skip to the charts", href="#main", className="skip"),
+            dcc.Link(NAME, href="/", className="brand"),
+            html.Nav(links, **{"aria-label": "Pages"}),
+        ],
+        className="top",
+    )
+
+
+def attribution() -> html.Footer:
+    """Who the boundaries are from; the licence asks for it wherever they are drawn."""
+    return html.Footer(
+        html.P(
+            "Boundaries: Source: Office for National Statistics licensed under the Open Government Licence v.3.0. "
+            "Contains OS data © Crown copyright and database right. "
+            "Each chart names the source of its figures. Findings say where areas differ, never why."
+        ),
+        className="foot",
+    )

@@ -1,0 +1,47 @@
+"""The data table: the same areas and figures as the charts, sortable, filterable, to take away.
+
+The rows are drawn by assets/table.js, because thirty rows of Dash components take longer than the four charts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+
+def table_card(rows: dict[str, Any], query: str) -> html.Section:
+    """The table of what is shown; `query` is the view's, for the downloads."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2("All figures", id="table-title"),
+                    html.Div(
+                        [
+                            html.Label("Filter areas", htmlFor="table-filter", className="visually-hidden"),
+                            dbc.Input(id="table-filter", type="search", placeholder="Filter areas", size="sm"),
+                            html.Div(downloads(query), id="table-downloads", className="downloads"),
+                        ],
+                        className="card-controls",
+                    ),
+                ],
+                className="card-head",
+            ),
+            html.Div(id="table", className="table-frame", tabIndex=0, role="region", **{"aria-labelledby": "table-title"}),
+            html.P("", id="table-note", className="card-note"),
+            dcc.Store(id="rows", data=rows),
+        ],
+        id="table-card",
+        className="card-chart",
+        **{"aria-labelledby": "table-title"},
+    )
+
+
+def downloads(query: str) -> list[Any]:
+    """Links to what is shown as files."""
+    return [
+        html.A(kind.upper(), href=f"/download/areas.{kind}?{query}", className="btn btn-sm btn-outline-primary")
+        for kind in ("csv", "xlsx")
+    ]

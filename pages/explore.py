@@ -1,0 +1,135 @@
+"""Explore: one indicator's map, funnel, trend, ranking and table, linked; what differs, is it chance, is it changing."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs
+
+import dash
+from dash import Input, Output, callback, dcc, html, no_update
+
+from components.filters import filter_bar, search_controls, view_controls
+from components.finding import finding_parts, problem
+from components.graph import graph_card, option_select
+from components.table import downloads, table_card
+from components.view import Shown, show
+from variation.errors import VariationError
+
+dash.register_page(__name__, path="/", name="Explore", title="Explore · London Variation Atlas", order=1)
+
+COLOURS = (
+    ("difference", "Difference from benchmark"),
+    ("quintiles", "Fifths of areas"),
+    ("breaks", "Natural breaks"),
+    ("continuous", "Value"),
+)
+MAPS = (("map", "Map"), ("tiles", "Equal tiles"))
+DISPERSIONS = (
+    ("none", "Limits: chance only"),
+    ("multiplicative", "Limits: over-dispersion φ"),
+    ("additive", "Limits: over-dispersion τ²"),
+)
+SCALES = (("auto", "Scale to the lines"), ("zero", "Scale from zero"))
+BANDS = (("off", "No intervals"), ("on", "Intervals of picked areas"))
+
+# which parts of the page a change of each choice leaves as they are
+_SEARCH_CHANGES = {"all", "priority", "domain"}
+_VIEW_CHANGES = _SEARCH_CHANGES | {"indicator", "level", "within", "sex", "age"}
+_MAP_STAYS = {"area", "dispersion", "scale", "bands"}
+
+
+def layout(**query: Any) -> html.Div:
+    """The page for a view's query; whatever the query holds, something sensible is shown."""
+    try:
+        shown = show(query)
+    except VariationError as error:
+        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+    s = shown.choices.selection
+    return html.Div(
+        [
+            dcc.Store(id="view"),
+            html.Div(
+                html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
+                className="sheet-bar",
+            ),
+            filter_bar(shown.choices),
+            html.Section(finding_parts(shown.finding), id="finding", className="finding", **{"aria-live": "polite"}),
+            html.Div(
+                [
+                    graph_card(
+                        "map",
+                        shown.map,
+                        shown.words["map"],
+                        controls=[
+                            option_select("colour", "Colour areas by", COLOURS, s.colour),
+                            option_select("map", "Shape of the map", MAPS, s.map),
+                        ],
+                        key=True,
+                    ),
+                    graph_card(
+                        "funnel",
+                        shown.funnel,
+                        shown.words["funnel"],
+                        controls=[option_select("dispersion", "Limits of the funnel", DISPERSIONS, s.dispersion)],
+                    ),
+                    graph_card(
+                        "trend",
+                        shown.trend,
+                        shown.words["trend"],
+                        controls=[
+                            option_select("scale", "Vertical scale", SCALES, s.scale),
+                            option_select("bands", "Intervals", BANDS, s.bands),
+                        ],
+                    ),
+                    graph_card("bars", shown.bars, shown.words["bars"]),
+                    table_card(shown.rows, shown.query),
+                ],
+                id="charts",
+                className="charts illustrative" if shown.finding.illustrative else "charts",
+            ),
+            html.Div(id="lit", className="visually-hidden", role="status", **{"aria-live": "polite"}),
+        ],
+        className="explore",
+    )
+
+
+@callback(
+    Output("map", "figure"),
+    Output("funnel", "figure"),
+    Output("trend", "figure"),
+    Output("bars", "figure"),
+    Output("rows", "data"),
+    Output("finding", "children"),
+    Output("charts", "className"),
+    Output("filters-search", "children"),
+    Output("filters-view", "children"),
+    Output("table-downloads", "children"),
+    *[Output(f"{card}-{part}", "children") for card in ("map", "funnel", "trend", "bars") for part in ("title", "alt", "note")],
+    Input("view", "data"),
+    prevent_initial_call=True,
+)
+def draw(view: dict[str, str]) -> tuple[Any, ...]:
+    """Redraw what a change of the view changes."""
+    changed = view.get("changed", "all")
+    shown = show({key: values[0] for key, values in parse_qs(view.get("search", "").lstrip("?")).items()})
+    return (
+        no_update if changed in _MAP_STAYS else shown.map,
+        no_update if changed in ("map", "colour", "scale", "bands") else shown.funnel,
+        no_update if changed in ("map", "colour", "dispersion") else shown.trend,
+        no_update if changed in ("map", "colour", "scale", "bands") else shown.bars,
+        shown.rows,
+        finding_parts(shown.finding),
+        "charts illustrative" if shown.finding.illustrative else "charts",
+        search_controls(shown.choices) if changed in _SEARCH_CHANGES else no_update,
+        view_controls(shown.choices) if changed in _VIEW_CHANGES else no_update,
+        downloads(shown.query),
+        *_card_words(shown),
+    )
+
+
+def _card_words(shown: Shown) -> list[str]:
+    return [
+        text
+        for card in ("map", "funnel", "trend", "bars")
+        for text in (shown.words[card].title, shown.words[card].alt, shown.words[card].note)
+    ]
