@@ -1,0 +1,120 @@
+"""Areas as publishers name them, by code or name, old or new."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variation.geography import Alias, aliases, area, normalise
+from variation.ingest.cells import tidy
+from variation.ingest.columns import Column
+from variation.ingest.report import Report
+
+_TOTAL = re.compile(r"\b(?:total|totals|sum|average|mean|all (?:areas|boroughs|ccgs|stps))\b", re.IGNORECASE)
+_LOOKS_LIKE_LONDON = re.compile(r"london|^e09|^e38000[12]\d\d$|^e5400002[7-9]|^e5400003[01]", re.IGNORECASE)
+_RULE_OF_KIND = {"old code": "old-code", "merged": "merged-area", "name": "area-name"}
+
+
+@dataclass(frozen=True)
+class Places:
+    """Areas of a column.
+
+    Parameters
+    ----------
+    area, level : object, shape (n,), ONS code and level; "" where the row names no area held here
+    """
+
+    area: NDArray[np.object_]
+    level: NDArray[np.object_]
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Where the row names an area held here."""
+        return np.asarray(self.area != "", dtype=bool)
+
+
+def read_places(column: Column, report: Report, *, names: Column | None = None, level: str | None = None) -> Places:
+    """Areas of a column; everything but a plain present code is reported, and unknown ones are counted as skipped.
+
+    Parameters
+    ----------
+    column : codes, or names where the file has no codes
+    report : takes what is found
+    names : names beside the codes, taken where a code is unknown, and compared where it is known
+    level : of the file's areas, where known: a bare "Camden" is then the CCG in a file of CCGs
+    """
+    known = aliases(level)
+    by_code = [known.get(normalise(cell)) for cell in column.distinct]
+    found = column.spread(by_code)
+    for_rules = [(column, column.spread([a.kind if a else "" for a in by_code]))]
+    if names is not None:
+        by_name = [known.get(normalise(cell)) for cell in names.distinct]
+        missing = np.equal(found, None).astype(bool)
+        # a code that is no London code is followed, whatever the name says
+        takes_name = missing & column.spread([not _is_code(tidy(cell)) for cell in column.distinct], bool)
+        found = np.where(takes_name, names.spread(by_name), found)
+        for_rules[0] = (column, np.where(takes_name, "", for_rules[0][1]))
+        for_rules.append((names, np.where(takes_name, names.spread([a.kind if a else "" for a in by_name]), "")))
+        _report_mismatch(column, names, by_code, report)
+    for source, kinds in for_rules:
+        for kind, rule in _RULE_OF_KIND.items():
+            source.report(report, rule, np.asarray(kinds == kind, dtype=bool))
+    areas = np.array([a.code if a else "" for a in found], dtype=object)
+    levels = np.array([a.level if a else "" for a in found], dtype=object)
+    _report_unknown(column, names, areas == "", report)
+    return Places(areas, levels)
+
+
+def _is_code(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]\d{8}", text, re.IGNORECASE))
+
+
+def _report_mismatch(codes: Column, names: Column, by_code: list[Alias | None], report: Report) -> None:
+    """Say where code and name are of different areas of one level."""
+    width = max(1, len(names.distinct))
+    pairs, inverse = np.unique(codes.codes.astype(np.int64) * width + names.codes, return_inverse=True)
+    differ = np.zeros(len(pairs), dtype=bool)
+    for place, pair in enumerate(pairs):
+        here = by_code[pair // width]
+        named = aliases(here.level).get(normalise(names.distinct[pair % width])) if here else None
+        differ[place] = bool(here and named and named.level == here.level and named.code != here.code)
+    where = differ[inverse]
+    if where.any():
+        first = by_code[codes.codes[np.flatnonzero(where)[0]]]
+        expected = f"the name of {first.code}, {area(first.code).name}" if first else ""
+        names.report(report, "area-mismatch", where, expected=expected)
+
+
+def _report_unknown(column: Column, names: Column | None, unknown: NDArray[np.bool_], report: Report) -> None:
+    """Sort rows without a known area into totals, blanks, London's and others, and count them."""
+    if not unknown.any():
+        return
+    code = column.each(tidy)
+    name = np.full(len(code), "", dtype=object) if names is None else names.each(tidy)
+    rows: dict[tuple[str, str], list[int]] = {}
+    for place in np.flatnonzero(unknown):
+        rows.setdefault((code[place], name[place]), []).append(int(place))
+    for (one, other), places in rows.items():
+        rule = _rule_for_unknown(one, other)
+        called = " ".join(filter(None, (one, other)))
+        where = np.array(places[:1000])
+        report.add(rule, column.rows[where], [called] * len(where), column=column.name, total=len(places))
+        if rule == "area-missing":
+            continue
+        report.skip(
+            {"total-row": "total row", "other-area": "area outside London"}.get(rule, f"unknown area: {called}"),
+            len(places),
+        )
+
+
+def _rule_for_unknown(code: str, name: str) -> str:
+    if _TOTAL.search(f"{code} {name}") and not _is_code(code):
+        return "total-row"
+    if not code and not name:
+        return "area-missing"
+    if _LOOKS_LIKE_LONDON.search(code) or _LOOKS_LIKE_LONDON.search(name):
+        return "unknown-area"
+    return "other-area"

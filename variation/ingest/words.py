@@ -1,0 +1,96 @@
+"""Columns of words: period, sex, age, category and status, as publishers write them."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variation.ingest.cells import tidy
+from variation.ingest.columns import Column, read_text
+from variation.ingest.periods import Period, parse_period
+from variation.ingest.report import Report
+from variation.observations import ILLUSTRATIVE, PUBLISHED
+
+_SEXES = {
+    "Persons": (
+        "persons",
+        "person",
+        "people",
+        "all",
+        "both",
+        "both sexes",
+        "all persons",
+        "total",
+        "all sexes",
+        "p",
+        "m+f",
+    ),
+    "Male": ("male", "males", "m", "men", "boys"),
+    "Female": ("female", "females", "f", "women", "girls"),
+}
+_SEX = {word: sex for sex, words in _SEXES.items() for word in words} | {"": "Persons", "not applicable": "Persons"}
+_DATE_FOR_AGE = re.compile(r"\d{1,2}-[A-Z][a-z]{2}(?:-\d\d)?|[A-Z][a-z]{2}-\d{1,2}|\d{4}-\d\d-\d\d(?: .*)?")
+NO_PERIOD = Period("", 0, 0, "")
+
+
+def read_periods(column: Column, report: Report, *, frequency: NDArray[np.object_] | str = "") -> NDArray[np.object_]:
+    """The ``Period`` of each row; ``NO_PERIOD`` where the cell is none, which is reported.
+
+    Parameters
+    ----------
+    column : periods as text
+    report : takes what is found
+    frequency : of each row's indicator, shape (n,), or one for all; decides between readings of 2010-12
+    """
+    import pandas as pd
+
+    wanted = np.full(len(column.codes), frequency, dtype=object) if isinstance(frequency, str) else frequency
+    kinds, frequencies = pd.factorize(wanted)
+    width = max(1, len(frequencies))
+    pairs, inverse = np.unique(column.codes.astype(np.int64) * width + kinds, return_inverse=True)
+    read = np.empty(len(pairs), dtype=object)
+    for place, pair in enumerate(pairs):
+        try:
+            read[place] = parse_period(column.distinct[pair // width], frequencies[pair % width])
+        except ValueError as error:
+            read[place] = NO_PERIOD
+            column.report(report, "period", inverse == place, expected=f"{_EXPECTED} ({error})")
+    return np.asarray(read[inverse], dtype=object)
+
+
+_EXPECTED = "a period such as 2016, 2016/17, 2014 - 16, Apr 2018, 2018/19 Q1 or Aug 2010 - Jul 2013"
+
+
+def read_sexes(column: Column, report: Report) -> NDArray[np.object_]:
+    """Persons, Male or Female of each row; "" where the cell is none of them, which is reported."""
+    sexes = column.each(lambda cell: _SEX.get(tidy(cell).casefold(), ""))
+    column.report(report, "sex", np.asarray(sexes == "", dtype=bool))
+    return sexes
+
+
+def read_ages(column: Column, report: Report) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Ages as published with spaces tidied, "All ages" where empty; and where Excel made a date of one."""
+    dates = column.each(lambda cell: bool(_DATE_FOR_AGE.fullmatch(tidy(cell))), bool)
+    column.report(report, "excel-date", dates)
+    return column.each(lambda cell: tidy(cell) or "All ages"), dates
+
+
+def read_categories(types: Column, groups: Column, report: Report) -> NDArray[np.object_]:
+    """ "Type: group", or "" for everybody."""
+    kind, group = read_text(types, report), read_text(groups, report)
+    joined = [f"{a}: {b}" if a and b else a or b for a, b in zip(kind, group, strict=True)]
+    return np.array(joined, dtype=object)
+
+
+def read_statuses(column: Column, report: Report) -> NDArray[np.object_]:
+    """Published or illustrative; empty is published; "" where the cell is neither, which is reported."""
+
+    def status(cell: str) -> str:
+        word = tidy(cell).casefold() or PUBLISHED
+        return word if word in {PUBLISHED, ILLUSTRATIVE} else ""
+
+    statuses = column.each(status)
+    column.report(report, "status", np.asarray(statuses == "", dtype=bool))
+    return statuses
