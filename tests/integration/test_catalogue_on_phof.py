@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -116,5 +117,9 @@ def test_the_frequency_is_that_of_the_periods(phof: pd.DataFrame, indicator: Ind
         assert {years_in(period) for period in periods} == {indicator.pooled_years}
 
 
-def test_at_least_sixty_indicators_can_be_explored_with_real_figures() -> None:
-    assert len(ON_PHOF) >= 60
+def test_at_least_sixty_indicators_of_every_domain_can_be_explored_with_real_figures() -> None:
+    domains = Counter(indicator.domain for indicator in ON_PHOF)
+    assert domains.total() >= 60
+    assert domains["access"] >= 10
+    assert domains["practice"] >= 12
+    assert domains["outcome"] >= 15
