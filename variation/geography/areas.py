@@ -100,6 +100,7 @@ def area(code: str) -> Area:
         ) from None
 
 
+@cache
 def members(footprint: str, level: str) -> tuple[str, ...]:
     """Codes of the areas of `level` that lie wholly in the footprint, by name.
 
@@ -119,6 +120,7 @@ def members(footprint: str, level: str) -> tuple[str, ...]:
     return tuple(a.code for a in areas(level) if (a.code, footprint) in _whole())
 
 
+@cache
 def footprints(level: str) -> tuple[Area, ...]:
     """Areas of coarser levels by which a view at `level` can be limited: those that hold at least two of its areas.
 
