@@ -19,6 +19,7 @@ from variation.geography.areas import (
     members,
 )
 from variation.geography.boundaries import boundary_file, label_point, label_room, neighbours, outline_file
+from variation.geography.tiles import tile_label
 
 __all__ = [
     "ENGLAND",
@@ -41,4 +42,5 @@ __all__ = [
     "neighbours",
     "normalise",
     "outline_file",
+    "tile_label",
 ]

@@ -15,6 +15,7 @@ from variation.geography import (
     label_room,
     neighbours,
     outline_file,
+    tile_label,
 )
 
 
@@ -95,3 +96,12 @@ def test_what_has_no_map_is_refused_in_a_sentence():
         label_point(LONDON)
     with pytest.raises(UnknownArea, match="NHS Camden CCG is not on the tile map"):
         label_room("E38000027", tiles=True)
+
+
+def test_every_tile_has_a_label_of_its_own_in_three_letters():
+    labels = [tile_label(a.code) for a in areas("borough")]
+    assert len(set(labels)) == 33
+    assert {len(label) for label in labels} == {3}
+    assert tile_label(find("Camden").code) == "CAM"
+    with pytest.raises(UnknownArea, match="North Central London has no tile"):
+        tile_label("E54000028")
