@@ -8,3 +8,7 @@ Plotly.register([
 ]);
 
 module.exports = Plotly;
+
+// Our maps draw their own boundaries and no base map; without this plotly.js would fetch one from its own servers.
+window.PlotlyGeoAssets = window.PlotlyGeoAssets || { topojson: {} };
+window.PlotlyGeoAssets.topojson.world_110m = { type: 'Topology', objects: {}, arcs: [] };

@@ -8,7 +8,7 @@ import numpy as np
 
 from variation.analyses.results import NO_DATA, Comparison
 from variation.figures.theme import STATUS_WORDS, polarity_key
-from variation.findings.numbers import format_value
+from variation.findings.numbers import format_count, format_interval, format_value
 
 _LIMITS = {-2: " (99.8 % limits)", -1: " (95 % limits)", 0: "", 1: " (95 % limits)", 2: " (99.8 % limits)"}
 
@@ -41,7 +41,7 @@ def describe_area(comparison: Comparison, index: int) -> str:
         return f"{lines[0]}<br>{c.note[index] or 'not published'}"
     lines.append(f"{format_value(c.value[index], c.indicator)}{_interval(c, index)}")
     if math.isfinite(c.count[index]) and math.isfinite(c.denominator[index]):
-        lines.append(f"{c.count[index]:,.0f} of {c.denominator[index]:,.0f}")
+        lines.append(f"{format_count(c.count[index])} of {format_count(c.denominator[index])}")
     lines.append(status_words(c, index))
     if rank := rank_words(c, index):
         lines.append(rank)
@@ -53,7 +53,5 @@ def describe_area(comparison: Comparison, index: int) -> str:
 
 
 def _interval(c: Comparison, index: int) -> str:
-    if not (math.isfinite(c.lower[index]) and math.isfinite(c.upper[index])):
-        return ""
-    digits = c.indicator.decimals
-    return f" (95 %: {c.lower[index]:,.{digits}f} to {c.upper[index]:,.{digits}f})"
+    words = format_interval(float(c.lower[index]), float(c.upper[index]), c.indicator)
+    return f" (95 %: {words})" if words else ""

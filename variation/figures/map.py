@@ -31,9 +31,11 @@ from variation.figures.theme import (
     polarity_key,
 )
 from variation.findings.numbers import format_value
+from variation.geography.tiles import tile_label
 
 # frames: west, east, south, north
 _LONDON = (-0.53, 0.36, 51.27, 51.70)
+_TILES = (-0.41, 0.41, -0.375, 0.375)
 _WIDE, _NARROW = 700, 340  # widths in px that labels are fitted to: the map's at 1440 and at 390
 _CHARACTER = 6.2  # px of one character at 11 px
 _CITY = "E09000001"
@@ -84,7 +86,7 @@ def draw_map(comparison: Comparison, boundaries: Mapping[str, str]) -> dict[str,
 
 
 def _frame(*, tiles: bool) -> dict[str, Any]:
-    west, east, south, north = geography.tile_frame() if tiles else _LONDON
+    west, east, south, north = _TILES if tiles else _LONDON
     return {
         "visible": False,
         "bgcolor": WHITE,
@@ -204,7 +206,7 @@ def _labels(c: Comparison, colours: list[str], *, tiles: bool) -> list[dict[str,
     wide: list[tuple[int, str]] = []
     for i, code in enumerate(c.code.tolist()):
         symbol = _symbol(c, i)
-        name = geography.tile_label(code) if tiles else geography.area(code).short_name
+        name = tile_label(code) if tiles else geography.area(code).short_name
         if tiles:
             small.append((i, f"{name}<br>{symbol}" if symbol else name))
             continue
