@@ -1,0 +1,17 @@
+"""Keeping observations: one database, loads that are whole or not at all, and the three hot questions answered fast."""
+
+from variation.store.records import Latest, LoadInfo, LoadRecord, LoadSummary, Period, Rows, Series, Snapshot
+from variation.store.store import Store, open_store
+
+__all__ = [
+    "Latest",
+    "LoadInfo",
+    "LoadRecord",
+    "LoadSummary",
+    "Period",
+    "Rows",
+    "Series",
+    "Snapshot",
+    "Store",
+    "open_store",
+]
