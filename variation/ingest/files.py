@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, cast
 
 from variation.errors import ExtractError
 from variation.ingest.text import open_text
@@ -24,7 +24,7 @@ Row = tuple[int, list[str]]
 _GZIP, _ZIP, _OLD_WORKBOOK = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SHEETS_IN_ARCHIVE = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".gz")
 _WORKBOOK_LIMIT = 150_000_000
-_UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
 
 class Sheet(Protocol):
@@ -64,15 +64,15 @@ def sha256(path: Path) -> str:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise ExtractError(_why_unreadable(error), path=path) from None
+        raise ExtractError(why_unreadable(error), path=path) from None
 
 
 def open_sheets(path: Path) -> list[Sheet]:
     """Every sheet that a file holds; raises ExtractError where it holds none that can be read."""
     try:
         return list(_sheets(_Bytes("", path, lambda: path.open("rb"))))
-    except _UNREADABLE as error:
-        raise ExtractError(_why_unreadable(error), path=path) from None
+    except UNREADABLE as error:
+        raise ExtractError(why_unreadable(error), path=path) from None
 
 
 def _sheets(content: _Bytes) -> Iterator[Sheet]:
@@ -80,7 +80,9 @@ def _sheets(content: _Bytes) -> Iterator[Sheet]:
     if not start:
         raise ExtractError("The file is empty; download it again.", path=content.path)
     if start.startswith(_GZIP):
-        yield from _sheets(_Bytes(content.name, content.path, lambda: gzip.GzipFile(fileobj=content.open())))
+        yield from _sheets(
+            _Bytes(content.name, content.path, lambda: cast("IO[bytes]", gzip.GzipFile(fileobj=content.open())))
+        )
     elif start.startswith(_OLD_WORKBOOK) or (start.startswith(_ZIP) and _is_workbook(content)):
         yield from open_workbook(_whole(content), name=content.name, path=content.path)
     elif start.startswith(_ZIP):
@@ -124,7 +126,8 @@ def _whole(content: _Bytes) -> bytes:
     return data
 
 
-def _why_unreadable(error: BaseException) -> str:
+def why_unreadable(error: BaseException) -> str:
+    """What to tell a person of one of the errors in UNREADABLE."""
     if isinstance(error, FileNotFoundError):
         return "There is no such file; look at its name and folder."
     if isinstance(error, IsADirectoryError):

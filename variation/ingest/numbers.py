@@ -48,12 +48,12 @@ class Numbers:
     @property
     def bad(self) -> NDArray[np.bool_]:
         """Where a cell makes no sense."""
-        return self.kind == BAD
+        return np.asarray(self.kind == BAD)
 
     @property
     def suppressed(self) -> NDArray[np.bool_]:
         """Where the publisher withholds the number."""
-        return self.kind == SUPPRESSED_MARK
+        return np.asarray(self.kind == SUPPRESSED_MARK)
 
 
 def parse_number(text: str) -> tuple[float, int]:

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from variation.ingest.cells import tidy
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LONG = tuple(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
+_LONG = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _NUMBER_OF = (
     {name: i for i, name in enumerate(_LONG, 1)} | {name[:3]: i for i, name in enumerate(_LONG, 1)} | {"sept": 9}
 )

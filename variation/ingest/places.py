@@ -37,7 +37,9 @@ class Places:
 
 
 def read_places(column: Column, report: Report, *, names: Column | None = None, level: str | None = None) -> Places:
-    """Areas of a column; everything but a plain present code is reported, and unknown ones are counted as skipped.
+    """Areas of a column; everything but a plain present code is reported.
+
+    Rows without a known area are counted in the report as skipped or rejected: the caller goes on without them.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def read_places(column: Column, report: Report, *, names: Column | None = None, 
     for_rules = [(column, column.spread([a.kind if a else "" for a in by_code]))]
     if names is not None:
         by_name = [known.get(normalise(cell)) for cell in names.distinct]
-        missing = np.equal(found, None).astype(bool)
+        missing = np.array([alias is None for alias in found], dtype=bool)
         # a code that is no London code is followed, whatever the name says
         takes_name = missing & column.spread([not _is_code(tidy(cell)) for cell in column.distinct], bool)
         found = np.where(takes_name, names.spread(by_name), found)
@@ -92,22 +94,22 @@ def _report_unknown(column: Column, names: Column | None, unknown: NDArray[np.bo
     """Sort rows without a known area into totals, blanks, London's and others, and count them."""
     if not unknown.any():
         return
-    code = column.each(tidy)
-    name = np.full(len(code), "", dtype=object) if names is None else names.each(tidy)
-    rows: dict[tuple[str, str], list[int]] = {}
-    for place in np.flatnonzero(unknown):
-        rows.setdefault((code[place], name[place]), []).append(int(place))
-    for (one, other), places in rows.items():
-        rule = _rule_for_unknown(one, other)
-        called = " ".join(filter(None, (one, other)))
-        where = np.array(places[:1000])
-        report.add(rule, column.rows[where], [called] * len(where), column=column.name, total=len(places))
+    beside = names if names is not None else Column("", column.rows, np.zeros_like(column.codes), [""])
+    width = max(1, len(beside.distinct))
+    pairs, inverse = np.unique(column.codes.astype(np.int64) * width + beside.codes, return_inverse=True)
+    called = [(tidy(column.distinct[pair // width]), tidy(beside.distinct[pair % width])) for pair in pairs]
+    rules = np.array([_rule_for_unknown(*words) for words in called], dtype=object)[inverse]
+    words = np.array([" ".join(filter(None, pair)) for pair in called], dtype=object)[inverse]
+    for rule in ("area-missing", "total-row", "other-area", "unknown-area"):
+        where = unknown & np.asarray(rules == rule, dtype=bool)
+        report.add(rule, column.rows[where], words[where], column=column.name)
         if rule == "area-missing":
-            continue
-        report.skip(
-            {"total-row": "total row", "other-area": "area outside London"}.get(rule, f"unknown area: {called}"),
-            len(places),
-        )
+            report.rows_rejected += int(where.sum())
+        elif rule == "unknown-area":
+            for name, rows in zip(*np.unique(words[where].astype(str), return_counts=True), strict=True):
+                report.skip(f"unknown area: {name}", int(rows))
+        else:
+            report.skip("total row" if rule == "total-row" else "area outside London", int(where.sum()))
 
 
 def _rule_for_unknown(code: str, name: str) -> str:

@@ -58,6 +58,7 @@ class Report:
     rows_loaded: int = 0
     rows_rejected: int = 0
     sheet: str = ""
+    _kept: Counter[str] = field(default_factory=Counter, repr=False)
 
     @property
     def rows_skipped(self) -> int:
@@ -93,8 +94,9 @@ class Report:
         size = len(rows) if total is None else total
         if not size:
             return
-        room = max(0, KEPT_PER_RULE - sum(1 for problem in self.problems if problem.rule == rule))
+        room = KEPT_PER_RULE - min(KEPT_PER_RULE, self._kept[rule])
         self.counts[rule] += size
+        self._kept[rule] += min(room, len(rows))
         known = RULES[rule]
         for row, value in zip(rows[:room], values[:room], strict=True):
             self.problems.append(

@@ -62,6 +62,7 @@ _RULES = (
         "an indicator of the catalogue",
         "Its rows were skipped; add a file to data/indicators, or correct the name.",
     ),
+    Rule("indicator-missing", ERROR, "an indicator", "Fill the cell."),
     Rule(
         "unused-group",
         NOTE,
@@ -130,7 +131,6 @@ _RULES = (
     Rule("percent", ERROR, "a number in the indicator's unit", "Take the % away, or give the value in the right unit."),
     Rule("suppressed", NOTE, "a number", "Nothing to do; shown as suppressed by the publisher."),
     Rule("not-published", NOTE, "a number", "Nothing to do; shown as not published."),
-    Rule("no-figures", ERROR, "a value, or a count with its denominator, or why there is none", "Fill one of them."),
     Rule("value-computed", NOTE, "a value", "Computed as multiplier × count / denominator; nothing to do."),
     Rule("negative-count", ERROR, "a count and denominator of 0 or more", "Correct the sign."),
     Rule(

@@ -11,6 +11,7 @@ from variation.ingest.cells import tidy
 from variation.ingest.columns import Column, read_text
 from variation.ingest.periods import Period, parse_period
 from variation.ingest.report import Report
+from variation.ingest.rules import RULES
 from variation.observations import ILLUSTRATIVE, PUBLISHED
 
 _SEXES = {
@@ -50,17 +51,15 @@ def read_periods(column: Column, report: Report, *, frequency: NDArray[np.object
     kinds, frequencies = pd.factorize(wanted)
     width = max(1, len(frequencies))
     pairs, inverse = np.unique(column.codes.astype(np.int64) * width + kinds, return_inverse=True)
-    read = np.empty(len(pairs), dtype=object)
+    read, faults = np.empty(len(pairs), dtype=object), np.full(len(pairs), "", dtype=object)
     for place, pair in enumerate(pairs):
         try:
             read[place] = parse_period(column.distinct[pair // width], frequencies[pair % width])
         except ValueError as error:
-            read[place] = NO_PERIOD
-            column.report(report, "period", inverse == place, expected=f"{_EXPECTED} ({error})")
+            read[place], faults[place] = NO_PERIOD, str(error)
+    for fault in sorted(set(faults) - {""}):
+        column.report(report, "period", (faults == fault)[inverse], expected=f"{RULES['period'].expected}. {fault}")
     return np.asarray(read[inverse], dtype=object)
-
-
-_EXPECTED = "a period such as 2016, 2016/17, 2014 - 16, Apr 2018, 2018/19 Q1 or Aug 2010 - Jul 2013"
 
 
 def read_sexes(column: Column, report: Report) -> NDArray[np.object_]:
@@ -78,7 +77,7 @@ def read_ages(column: Column, report: Report) -> tuple[NDArray[np.object_], NDAr
 
 
 def read_categories(types: Column, groups: Column, report: Report) -> NDArray[np.object_]:
-    """ "Type: group", or "" for everybody."""
+    """The group of each row as "Type: group", or "" for everybody."""
     kind, group = read_text(types, report), read_text(groups, report)
     joined = [f"{a}: {b}" if a and b else a or b for a, b in zip(kind, group, strict=True)]
     return np.array(joined, dtype=object)

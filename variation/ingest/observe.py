@@ -1,0 +1,164 @@
+"""From text cells to observations: the rules in their order, the same for every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from variation.ingest.cells import Cells
+from variation.ingest.checks import Batch, check_figures
+from variation.ingest.columns import Column, read_text
+from variation.ingest.context import Context
+from variation.ingest.numbers import ABSENT, PERCENT, Numbers, read_numbers
+from variation.ingest.places import read_places
+from variation.ingest.words import read_ages, read_categories, read_periods, read_sexes, read_statuses
+from variation.observations import COLUMNS, NOT_PUBLISHED, NUMBERS, SUPPRESSED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WITHHELD = re.compile(r"suppress|disclosure|small (?:count|number)|too small|redacted", re.IGNORECASE)
+INDICATOR = "\0indicator"
+"""Name under which a format puts the indicator ids that it has found beside the file's own columns."""
+
+
+def observe(
+    cells: Cells, headers: Mapping[str, str], context: Context, *, level: str | None = None, compute: bool = False
+) -> pd.DataFrame:
+    """Observations of rows whose indicators are known.
+
+    Parameters
+    ----------
+    cells : rows, with the column ``INDICATOR`` of ids
+    headers : what the file calls our columns: area, area_name, period, sex, age, category_type, category, value,
+        count, denominator, lower, upper, note, status; those that it lacks are left out
+    context : catalogue, report and the observations seen before
+    level : of the areas, where the file says it
+    compute : work out values that are left empty beside a count and denominator
+
+    Returns
+    -------
+    frame of ``variation.observations.COLUMNS``, without the rows that were skipped or rejected.
+    """
+    report = context.report
+    names = (
+        Column.of(cells.column(headers["area_name"]), cells.rows, headers["area_name"])
+        if "area_name" in headers
+        else None
+    )
+    places = read_places(_column(cells, headers, "area"), report, names=names, level=level)
+    cells, area, level_of = cells.select(places.known), places.area[places.known], places.level[places.known]
+    frame, rejected = _words(cells, headers, context)
+    frame["area"], frame["level"] = area, level_of
+    rejected |= _figures(frame, cells, headers, context, compute=compute)
+    return finish(frame, cells.rows, context, rejected=rejected, headers=dict(headers))
+
+
+def finish(
+    frame: pd.DataFrame,
+    rows: NDArray[np.int64],
+    context: Context,
+    *,
+    rejected: NDArray[np.bool_] | None = None,
+    headers: dict[str, str] | None = None,
+) -> pd.DataFrame:
+    """Hold observations to the rules on figures and on repetition, count them, and leave out what fails.
+
+    Parameters
+    ----------
+    frame : all of ``variation.observations.COLUMNS``
+    rows : int64, shape (n,), line in the file of each
+    rejected : bool, shape (n,), rows already found to be in error
+    headers : what the file calls our columns, for the report
+    """
+    report = context.report
+    bad = np.zeros(len(frame), dtype=bool) if rejected is None else rejected.copy()
+    report.rows_rejected += int(bad.sum())
+    frame, rows = frame.loc[~bad, list(COLUMNS)].reset_index(drop=True), rows[~bad]
+    wrong = check_figures(Batch(frame, rows, context.catalogue, headers or {}), report)
+    same, other = context.duplicates.find(frame, rows, report)
+    report.rows_rejected += int((wrong | other).sum())
+    report.skip("duplicate", int((same & ~wrong).sum()))
+    taken = frame.loc[~(wrong | other | same)].reset_index(drop=True)
+    report.rows_loaded += len(taken)
+    return taken
+
+
+def _column(cells: Cells, headers: Mapping[str, str], name: str, default: str = "") -> Column:
+    header = headers.get(name)
+    if header is None:
+        return Column(name, cells.rows, np.zeros(len(cells), dtype=np.intp), [default])
+    return Column.of(cells.column(header), cells.rows, header)
+
+
+def _words(cells: Cells, headers: Mapping[str, str], context: Context) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+    """Columns of words, and where one of them is wrong."""
+    import pandas as pd
+
+    report, ids = context.report, cells.columns[INDICATOR]
+    indicators = context.catalogue.indicators
+    frequency = Column.of(ids, cells.rows, "").each(lambda i: indicators[i].frequency)
+    periods = read_periods(_column(cells, headers, "period"), report, frequency=frequency)
+    sex = read_sexes(_column(cells, headers, "sex"), report)
+    age, dates = read_ages(_column(cells, headers, "age"), report)
+    status = read_statuses(_column(cells, headers, "status"), report)
+    category = read_categories(_column(cells, headers, "category_type"), _column(cells, headers, "category"), report)
+    start = np.fromiter((p.start for p in periods), dtype=np.int64, count=len(periods))
+    end = np.fromiter((p.end for p in periods), dtype=np.int64, count=len(periods))
+    label = np.array([p.label for p in periods], dtype=object)
+    words = {"indicator": ids, "period": label, "sex": sex, "age": age, "category": category, "status": status}
+    frame = pd.DataFrame({name: pd.Series(cells_, dtype=object) for name, cells_ in words.items()})
+    frame["start"], frame["end"] = start, end
+    wrong = (start == 0) | (sex == "") | (status == "") | dates
+    return frame, np.asarray(wrong, dtype=bool)
+
+
+def _figures(
+    frame: pd.DataFrame, cells: Cells, headers: Mapping[str, str], context: Context, *, compute: bool
+) -> NDArray[np.bool_]:
+    """Put the figures and the note into the frame; where one of them is wrong."""
+    report, indicators = context.report, context.catalogue.indicators
+    columns = {name: _column(cells, headers, name) for name in NUMBERS}
+    numbers = {name: read_numbers(column, report) for name, column in columns.items()}
+    ids = Column.of(cells.columns[INDICATOR], cells.rows, "")
+    wrong = np.zeros(len(frame), dtype=bool)
+    for name, found in numbers.items():
+        frame[name] = found.value
+        in_percent = ids.each(lambda i: indicators[i].unit == "%", bool) & (name not in {"count", "denominator"})
+        misplaced = (found.kind == PERCENT) & ~in_percent
+        columns[name].report(report, "percent", misplaced)
+        wrong |= found.bad | misplaced
+    if compute:
+        _compute(frame, numbers, ids, context)
+    frame["note"] = _notes(frame, numbers["value"], read_text(_column(cells, headers, "note"), report))
+    unpublished = np.asarray((frame["note"] == NOT_PUBLISHED).to_numpy(dtype=bool)) & ~wrong
+    columns["value"].report(report, "not-published", unpublished)
+    return wrong
+
+
+def _compute(frame: pd.DataFrame, numbers: dict[str, Numbers], ids: Column, context: Context) -> None:
+    """Values left empty, from counts; never where the publisher withholds one of the three."""
+    indicators = context.catalogue.indicators
+    multiplier = ids.each(lambda i: indicators[i].multiplier if indicators[i].crude else np.nan, np.float64)
+    count, denominator = numbers["count"].value, numbers["denominator"].value
+    with np.errstate(divide="ignore", invalid="ignore"):
+        computed = multiplier * count / denominator
+    empty = (numbers["value"].kind == ABSENT) & np.isfinite(computed) & (denominator > 0)
+    frame.loc[empty, "value"] = computed[empty]
+    context.report.add(
+        "value-computed", ids.rows[empty], [f"{value:.10g}" for value in computed[empty]], column="value"
+    )
+
+
+def _notes(frame: pd.DataFrame, value: Numbers, remarks: NDArray[np.object_]) -> NDArray[np.object_]:
+    """The publisher's remark; where there is no value, why: suppressed, not published, or the remark."""
+    missing = np.isnan(frame["value"].to_numpy(dtype=np.float64))
+    withheld = value.suppressed | np.fromiter(
+        (bool(_WITHHELD.search(r)) for r in remarks), dtype=bool, count=len(remarks)
+    )
+    reason = np.where(withheld, SUPPRESSED, np.where(remarks == "", NOT_PUBLISHED, remarks))
+    return np.asarray(np.where(missing, reason, remarks), dtype=object)
