@@ -1,0 +1,141 @@
+"""Taking one file into the store: read, refuse or load, and say what became of it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from variation.errors import ExtractError
+from variation.indicators import Catalogue
+from variation.store import LoadInfo, LoadSummary, Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from variation.ingest import Extract, Report
+
+SHOWN = 5  # problems of a refused file that are shown; `check` shows all
+
+
+@dataclass(frozen=True)
+class Intake:
+    """How files are taken in.
+
+    format : name of the format, None to recognise it
+    reject_bad_rows : load the good rows of a file with errors, instead of refusing it whole
+    again : load what was loaded before
+    """
+
+    catalogue: Catalogue
+    data: Path
+    format: str | None = None
+    reject_bad_rows: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: `summary` where it was loaded (or known), `refusal` where not."""
+
+    path: Path
+    report: Report | None = None
+    summary: LoadSummary | None = None
+    refusal: str = ""
+
+
+def take_in(store: Store, path: Path, intake: Intake, progress: Callable[[int], None]) -> Outcome:
+    """Load one file, whole or not at all; `progress` is told of rows as they pass."""
+    from variation.ingest import read_extract
+
+    extract = None
+    try:
+        extract = read_extract(path, catalogue=intake.catalogue, data=intake.data, format=intake.format)
+        info = LoadInfo(str(path.resolve()), extract.sha256, extract.format, who())
+        frames = _good_frames(extract, intake, progress)
+        return Outcome(path, extract.report, store.load(frames, info, extract.report, again=intake.again))
+    except ExtractError as error:
+        return Outcome(path, extract.report if extract else None, refusal=str(error))
+
+
+def _good_frames(extract: Extract, intake: Intake, progress: Callable[[int], None]) -> Iterator[pd.DataFrame]:
+    """The frames of an extract; raises at their end, so that the load is undone, when the file must be refused."""
+    for frame in extract.frames():
+        progress(len(frame))
+        yield frame
+    report = extract.report
+    if report.has_errors and not intake.reject_bad_rows:
+        raise ExtractError(
+            f"{report.rows_rejected:,} of {report.rows_read:,} rows are in error, so none was loaded. "
+            f"See all with: python -m variation check {extract.path} — then mend the file, "
+            "or load its good rows with --reject-bad-rows."
+        )
+    if not report.rows_loaded:
+        left_out = "; ".join(f"{reason}: {n:,}" for reason, n in report.skipped.most_common(3))
+        raise ExtractError(f"none of its {report.rows_read:,} rows could be loaded ({left_out or 'it is empty'}).")
+
+
+def who() -> str:
+    """The name of the account that loads."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"
+
+
+def take_in_all(store: Store, files: tuple[Path, ...], intake: Intake, console: Console) -> list[Outcome]:
+    """Load files one after another, showing how far it is; a refused file does not stop the next."""
+    outcomes = []
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,} rows"))
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+        for path in files:
+            task = progress.add_task(path.name, total=None)
+            outcomes.append(take_in(store, path, intake, lambda n, task=task: progress.advance(task, n)))  # type: ignore[misc]
+            progress.remove_task(task)
+    return outcomes
+
+
+def show_outcomes(outcomes: list[Outcome], console: Console) -> None:
+    """A table of what was loaded, and under it what was refused and why."""
+    table = Table("file", "format")
+    for heading in ("read", "loaded", "skipped", "rejected", "new", "superseded", "unchanged"):
+        table.add_column(heading, justify="right")
+    table.add_column("")
+    for outcome in outcomes:
+        table.add_row(outcome.path.name, *_cells(outcome))
+    console.print(table)
+    for outcome in outcomes:
+        if outcome.refusal:
+            _show_refusal(outcome, console)
+
+
+def _cells(outcome: Outcome) -> list[str]:
+    report, summary = outcome.report, outcome.summary
+    if summary is not None and summary.known:
+        return [*[""] * 8, f"known since load {summary.snapshot}"]
+    if report is None:
+        return [*[""] * 8, "refused"]
+    numbers = [report.rows_read, report.rows_loaded, report.rows_skipped, report.rows_rejected]
+    if summary is None:
+        return ["", *(f"{n:,}" for n in numbers), "", "", "", "refused"]
+    numbers += [summary.new, summary.superseded, summary.unchanged]
+    repeated = f", {summary.duplicates:,} repeated" if summary.duplicates else ""
+    return [report.path and "", *(f"{n:,}" for n in numbers), f"load {summary.snapshot}{repeated}"]
+
+
+def _show_refusal(outcome: Outcome, console: Console) -> None:
+    console.print(f"[bold]{outcome.path}[/bold] was refused: ", outcome.refusal, sep="", markup=True, highlight=False)
+    problems = [p for p in outcome.report.problems if p.severity == "error"] if outcome.report else []
+    for p in problems[:SHOWN]:
+        place = f"row {p.row}, " if p.row is not None else ""
+        console.print(
+            f"  {place}column {p.column!r}, found {p.value!r}: expected {p.expected}. {p.remedy}",
+            markup=False,
+            highlight=False,
+        )
