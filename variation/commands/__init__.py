@@ -24,7 +24,7 @@ class Sentence(click.ClickException):
 class Commands(click.Group):
     """Finds a command by the name of its module and turns errors into sentences."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Names of the commands there are."""
         return [name for name in COMMANDS if find_spec(f"{__name__}.{name}")]
 

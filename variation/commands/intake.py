@@ -45,6 +45,7 @@ class Outcome:
     """What became of a file: `summary` where it was loaded (or known), `refusal` where not."""
 
     path: Path
+    format: str = ""
     report: Report | None = None
     summary: LoadSummary | None = None
     refusal: str = ""
@@ -59,9 +60,12 @@ def take_in(store: Store, path: Path, intake: Intake, progress: Callable[[int], 
         extract = read_extract(path, catalogue=intake.catalogue, data=intake.data, format=intake.format)
         info = LoadInfo(str(path.resolve()), extract.sha256, extract.format, who())
         frames = _good_frames(extract, intake, progress)
-        return Outcome(path, extract.report, store.load(frames, info, extract.report, again=intake.again))
+        summary = store.load(frames, info, extract.report, again=intake.again)
+        return Outcome(path, extract.format, extract.report, summary)
     except ExtractError as error:
-        return Outcome(path, extract.report if extract else None, refusal=str(error))
+        if extract is None:
+            return Outcome(path, refusal=str(error))
+        return Outcome(path, extract.format, extract.report, refusal=str(error))
 
 
 def _good_frames(extract: Extract, intake: Intake, progress: Callable[[int], None]) -> Iterator[pd.DataFrame]:
@@ -118,15 +122,15 @@ def show_outcomes(outcomes: list[Outcome], console: Console) -> None:
 def _cells(outcome: Outcome) -> list[str]:
     report, summary = outcome.report, outcome.summary
     if summary is not None and summary.known:
-        return [*[""] * 8, f"known since load {summary.snapshot}"]
+        return [outcome.format, *[""] * 7, f"known since load {summary.snapshot}"]
     if report is None:
         return [*[""] * 8, "refused"]
     numbers = [report.rows_read, report.rows_loaded, report.rows_skipped, report.rows_rejected]
     if summary is None:
-        return ["", *(f"{n:,}" for n in numbers), "", "", "", "refused"]
+        return [outcome.format, *(f"{n:,}" for n in numbers), "", "", "", "refused"]
     numbers += [summary.new, summary.superseded, summary.unchanged]
     repeated = f", {summary.duplicates:,} repeated" if summary.duplicates else ""
-    return [report.path and "", *(f"{n:,}" for n in numbers), f"load {summary.snapshot}{repeated}"]
+    return [outcome.format, *(f"{n:,}" for n in numbers), f"load {summary.snapshot}{repeated}"]
 
 
 def _show_refusal(outcome: Outcome, console: Console) -> None:

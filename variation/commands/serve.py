@@ -34,7 +34,6 @@ def serve() -> None:
         sys.path.insert(0, str(PROJECT))
         importlib.import_module("app").server.run(host=settings.host, port=settings.port, threaded=True)
         return
-    os.chdir(PROJECT)
     os.execvp(sys.executable, gunicorn_command(settings))  # noqa: S606 - our own interpreter and arguments
 
 
@@ -60,29 +59,17 @@ def require_free(host: str, port: int) -> None:
             probe.bind(where)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            reason = (
-                f"Port {port} of {host} is in use; stop what uses it, or set PORT to another, for example PORT=8051."
-            )
+            reason = f"Port {port} of {host} is in use; stop what uses it, or set PORT to another, as in PORT=8051."
         else:
-            reason = (
-                f"HOST={host} PORT={port} cannot be served ({error.strerror}); set HOST to an address of this machine."
-            )
+            reason = f"HOST={host} cannot be served ({error.strerror}); set HOST to an address of this machine."
         raise SettingsError(reason) from error
 
 
 def gunicorn_command(settings: Settings) -> list[str]:
     """The command that replaces this process."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "app:server",
-        "--config",
-        str(CONFIG),
-        "--bind",
-        f"{host}:{settings.port}",
-    ]
+    program = [sys.executable, "-m", "gunicorn", "app:server", "--pythonpath", str(PROJECT)]
+    return [*program, "--config", str(CONFIG), "--bind", f"{host}:{settings.port}"]
 
 
 def address(settings: Settings) -> str:

@@ -62,9 +62,17 @@ class Latest(NamedTuple):
 class Rows(Protocol):
     """The counts a reader keeps while it reads; `ingest.Report` has them."""
 
-    rows_read: int
-    rows_skipped: int
-    rows_rejected: int
+    @property
+    def rows_read(self) -> int:
+        """Rows of the file."""
+
+    @property
+    def rows_skipped(self) -> int:
+        """Rows left out for a reason that is no error."""
+
+    @property
+    def rows_rejected(self) -> int:
+        """Rows in error."""
 
 
 @dataclass(frozen=True)
