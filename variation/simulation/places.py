@@ -29,7 +29,7 @@ class Level:
 
     def total(self, figures: Floats) -> Floats:
         """Sums over the parts of each area: (groups, n, periods) becomes (groups, m, periods)."""
-        if self._alike:
+        if self.alike:
             return figures
         order = np.argsort(self.belongs, kind="stable")
         starts = np.flatnonzero(np.diff(self.belongs[order], prepend=-1))
@@ -41,7 +41,8 @@ class Level:
         return np.asarray(np.bincount(self.belongs, minlength=len(self.code))[self.belongs] == 1)
 
     @cached_property
-    def _alike(self) -> bool:
+    def alike(self) -> bool:
+        """Whether every part is an area, in the same order."""
         return bool(np.array_equal(self.belongs, np.arange(len(self.code))))
 
 
@@ -62,9 +63,20 @@ class Places:
     def __len__(self) -> int:
         return len(self.population)
 
+    def among(self, names: tuple[str, ...]) -> dict[str, Level]:
+        """The levels of these names that exist here; of names that stand for the same areas, the first."""
+        found: dict[str, Level] = {}
+        for name in names:
+            level = self.levels.get(name)
+            if level is not None and not any(level is other for other in found.values()):
+                found[name] = level
+        return found
+
     def coarsened(self, name: str) -> Places:
         """The areas of one level as parts, for indicators that exist at no finer one."""
         level = self.levels[name]
+        if level.alike:
+            return self
         sums = level.total(np.stack([self.population, self.population * self.deprivation])[:, :, None])[:, :, 0]
         near: list[set[int]] = [set() for _ in level.code]
         for part, others in zip(level.belongs.tolist(), level.belongs[self.beside].tolist(), strict=True):
@@ -104,7 +116,9 @@ def london(data: Path) -> Places:
 
 
 def synthetic(number: int) -> Places:
-    """Any number of made-up areas on a square grid, with codes ``X00000001`` and on, at the level "borough".
+    """Any number of made-up areas on a square grid, with codes ``X00000001`` and on.
+
+    Each indicator has them at its own finest level.
 
     No geography knows them: they are for measuring the store and what reads it, not for loading as an extract.
     """
@@ -124,12 +138,12 @@ def synthetic(number: int) -> Places:
         axis=1,
     )
     deprivation = smoothed(rng.standard_normal((1, number)), beside)[0]
-    codes = np.array([f"X{n:08}" for n in range(1, number + 1)])
+    level = Level(np.array([f"X{n:08}" for n in range(1, number + 1)]), place)
     return Places(
         population=np.round(260_000 * np.exp(0.3 * rng.standard_normal(number))),
         deprivation=_standard(deprivation),
         beside=beside,
-        levels={"borough": Level(codes, place)},
+        levels=dict.fromkeys(("borough", "ccg", "stp"), level),
     )
 
 

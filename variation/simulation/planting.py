@@ -89,10 +89,7 @@ def truths(
     middle = from_link(made.scale.middle, indicator.measure)
     moved = dict(made.outliers)
     outliers, shifts, gradients = [], [], []
-    for name in indicator.levels:
-        level = places.levels.get(name)
-        if level is None:
-            continue
+    for name, level in places.among(indicator.levels).items():
         if made.correlation and len(level.code) >= 20:
             gradients.append(Gradient(indicator.id, name, _way(made.correlation), made.correlation))
         for part, effect in made.outliers:
@@ -114,9 +111,9 @@ def truths(
 def _fit(indicator: Indicator, places: Places) -> NDArray[np.bool_]:
     """Parts that are areas by themselves wherever the indicator is published below STP, and not tiny."""
     fit = places.population > 0.3 * np.median(places.population)
-    for name in indicator.levels:
-        if name in places.levels and len(places.levels[name].code) > len(places) / 2:
-            fit &= places.levels[name].single
+    for level in places.among(indicator.levels).values():
+        if len(level.code) > len(places) / 2:
+            fit &= level.single
     return fit
 
 

@@ -89,10 +89,9 @@ def _batch(indicator: Indicator, places: Places, made: Plan, *, seed: int, first
     drawn = tally(rng, indicator, effect, exposure, made.scale)
     whole = _with_persons(indicator, drawn)
     city = bool(stream(seed, indicator.id, "city").random() < TINY_MISSING)
-    for name in (*indicator.levels, "region"):
-        if level := places.levels.get(name):
-            missing = (level.code == TINY) & city
-            yield _block(indicator, name, level.code, whole.summed(level.total), missing=missing, first=first)
+    for name, level in places.among((*indicator.levels, "region")).items():
+        missing = (level.code == TINY) & city
+        yield _block(indicator, name, level.code, whole.summed(level.total), missing=missing, first=first)
     england = table(indicator).england
     if england is not None and "region" in places.levels:
         there = from_link(to_link(england, indicator.measure) + 0.8 * common, indicator.measure)

@@ -65,7 +65,7 @@ def simulation(
 def _rows(indicator: Indicator, places: Places) -> int:
     """Rows of one group of an indicator."""
     parts = parts_for(indicator, places)
-    areas = sum(len(parts.levels[name].code) for name in (*indicator.levels, "region") if name in parts.levels)
+    areas = sum(len(level.code) for level in parts.among((*indicator.levels, "region")).values())
     if indicator.illustrative is not None and indicator.illustrative.england is not None and "region" in parts.levels:
         areas += 1
     return areas * len(when_of(indicator)) * len(indicator.sexes) * len(indicator.ages)
