@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
 MAX_PICKED = 3
-TEXT_LIMIT = 300  # characters of one parameter; longer ones cannot come from us
+TEXT_LIMIT = 400  # characters of one parameter; longer ones cannot come from us
 
 CHOICES = {
     "benchmark": ("london", "footprint", "england"),

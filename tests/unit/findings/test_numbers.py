@@ -12,7 +12,14 @@ from variation.findings.numbers import format_count, format_interval, format_num
 
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
-    [(5.94, 1, "5.9"), (12345.6, 0, "12,346"), (-0.04, 1, "0.0"), (-3.25, 1, "−3.2"), (0, 2, "0.00"), (-1234, 0, "−1,234")],
+    [
+        (5.94, 1, "5.9"),
+        (12345.6, 0, "12,346"),
+        (-0.04, 1, "0.0"),
+        (-3.25, 1, "−3.2"),
+        (0, 2, "0.00"),
+        (-1234, 0, "−1,234"),
+    ],
 )
 def test_a_number_has_its_decimals_thousands_separated_and_a_true_minus(value, decimals, text):
     assert format_number(value, decimals) == text

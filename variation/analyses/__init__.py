@@ -1,0 +1,6 @@
+"""One analysis per thing shown: a selection and the store in, a frozen result out; only here store meets methods."""
+
+from variation.analyses.choices import choices
+from variation.analyses.selection import Selection
+
+__all__ = ["Selection", "choices"]

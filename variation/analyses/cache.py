@@ -1,0 +1,55 @@
+"""Results kept for the next request: bounded, per process, keyed by store, snapshot and what the result rests on.
+
+A new load makes a new snapshot, so a stale result can never be asked for; it is only pushed out in time.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+Result = TypeVar("Result")
+Key = tuple[Hashable, ...]
+
+
+class Cache(Generic[Result]):
+    """The most recently used results.
+
+    Parameters
+    ----------
+    size : number of results kept
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._kept: OrderedDict[Key, tuple[object, Result]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, owner: object, key: Key, make: Callable[[], Result]) -> Result:
+        """The result kept under `key` for `owner` (the store), made and kept when there is none.
+
+        Two threads that ask for the same missing result may both make it; results are frozen, so either is right.
+        """
+        full = (id(owner), *key)
+        with self._lock:
+            kept = self._kept.get(full)
+            if kept is not None and kept[0] is owner:
+                self._kept.move_to_end(full)
+                return kept[1]
+        result = make()
+        with self._lock:
+            self._kept[full] = (owner, result)
+            self._kept.move_to_end(full)
+            while len(self._kept) > self.size:
+                self._kept.popitem(last=False)
+        return result
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
+
+    def __len__(self) -> int:
+        return len(self._kept)
