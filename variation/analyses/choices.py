@@ -179,19 +179,21 @@ def _choose_level(c: _Choosing, indicator: Indicator) -> None:
 
 
 def _choose_series(c: _Choosing, indicator: Indicator) -> Series:
-    for what, offered in (
-        ("sex", options.sex_options(c.held, indicator.id, c.selection.level)),
-        ("age", ()),
-    ):
-        offered = offered or options.age_options(c.held, indicator.id, c.selection.level, c.selection.sex)
-        asked = getattr(c.selection, what)
-        if asked not in {o.value for o in offered}:
-            why = f"for which {indicator.short_name} is not loaded"
-            c.swap(f"the {what}", asked, why, f"{offered[0].label} is shown instead")
-            c.take(**{what: offered[0].value})
+    level = c.selection.level
+    _choose_group(c, "sex", options.sex_options(c.held, indicator.id, level), indicator)
+    _choose_group(c, "age", options.age_options(c.held, indicator.id, level, c.selection.sex), indicator)
     series = c.held.one(indicator.id, c.selection.level, c.selection.sex, c.selection.age)
     assert series is not None  # sex and age were just taken from what is held
     return series
+
+
+def _choose_group(c: _Choosing, what: str, offered: tuple[Option, ...], indicator: Indicator) -> None:
+    """The sex or the age that is asked for, or the first that is offered."""
+    asked = getattr(c.selection, what)
+    if asked not in {o.value for o in offered}:
+        why = f"for which {indicator.short_name} is not loaded"
+        c.swap(f"the {what}", asked, why, f"{offered[0].label} is shown instead")
+        c.take(**{what: offered[0].value})
 
 
 def _choose_period(c: _Choosing, series: Series) -> Period:

@@ -69,7 +69,7 @@ def level_options(held: Holdings, indicator: Indicator) -> tuple[Option, ...]:
 
 
 def published_for(levels: tuple[str, ...]) -> str:
-    """ "Published for boroughs only" or "Published for CCGs and STPs only"."""
+    """In words, "Published for boroughs only" or "Published for CCGs and STPs only"."""
     names = [many if many.isupper() or many.startswith(("CCG", "STP")) else many.lower() for many in map(_many, levels)]
     return f"Published for {' and '.join(names)} only"
 

@@ -143,8 +143,15 @@ def _without_small(panel: Panel, *, illustrative: bool) -> Panel:
     small &= np.isfinite(panel.value) & (panel.computed | illustrative)
     if not small.any():
         return panel
-    withheld = {figure: np.where(small, np.nan, getattr(panel, figure)) for figure in _FIGURES}
-    return replace(panel, note=np.where(small, SUPPRESSED, panel.note), **withheld)
+    return replace(
+        panel,
+        value=np.where(small, np.nan, panel.value),
+        count=np.where(small, np.nan, panel.count),
+        denominator=np.where(small, np.nan, panel.denominator),
+        lower=np.where(small, np.nan, panel.lower),
+        upper=np.where(small, np.nan, panel.upper),
+        note=np.where(small, SUPPRESSED, panel.note),
+    )
 
 
 def _with_limits(panel: Panel, indicator: Indicator) -> Panel:

@@ -133,7 +133,8 @@ class History:
     overlapping : pooled periods share years, so neighbouring points are not independent (and are never tested as such)
     recent : one RecentTrend an area, (n,)
     benchmark_recent : of the benchmark itself
-    spread_change : in words, whether areas draw together or apart between the first and last comparable period, "" if unknown
+    spread_change : in words, whether areas draw together or apart between the first and last comparable period, "" if
+        unknown
     breaks : (start month, words) where method or boundaries changed
     """
 

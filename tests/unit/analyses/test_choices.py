@@ -81,7 +81,10 @@ def test_a_thin_period_can_still_be_asked_for(choose):
         (
             {"indicator": "nonsense"},
             {"indicator": "checks"},
-            "The link asks for the indicator “nonsense”, which the catalogue does not have; Health checks is shown instead.",
+            (
+                "The link asks for the indicator “nonsense”, which the catalogue does not have; "
+                "Health checks is shown instead."
+            ),
         ),
         (
             {"indicator": "absent"},
@@ -91,8 +94,10 @@ def test_a_thin_period_can_still_be_asked_for(choose):
         (
             {"indicator": "checks", "priority": "P2"},
             {"indicator": "deaths", "priority": "P2"},
-            "The link asks for the indicator “Health checks”, which is not among those of “Ageing well”; "
-            "Early deaths is shown instead.",
+            (
+                "The link asks for the indicator “Health checks”, which is not among those of “Ageing well”; "
+                "Early deaths is shown instead."
+            ),
         ),
         (
             {"priority": "P9"},
@@ -107,8 +112,10 @@ def test_a_thin_period_can_still_be_asked_for(choose):
         (
             {"indicator": "checks", "level": "stp"},
             {"level": "borough"},
-            "The link asks for the level “STP”, but Health checks is published for boroughs only; "
-            "boroughs are shown instead.",
+            (
+                "The link asks for the level “STP”, but Health checks is published for boroughs only; "
+                "boroughs are shown instead."
+            ),
         ),
         (
             {"level": "planet"},
