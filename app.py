@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy  # noqa: F401, ICN001  before plotly, which under threads may read a half-imported numpy
 
 import dash
@@ -33,13 +35,14 @@ _SCRIPTS = (
     "search.js",
     "export.js",
 )
+_ICON = "icon.svg"
 _STYLES = ("vendor/bootstrap-5.3.8.min.css", "vendor/accessible-autocomplete-3.0.1.min.css", "atlas.css")
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 {%metas%}
 <title>{%title%}</title>
-{%favicon%}
+<link rel="icon" href="ICON" type="image/svg+xml">
 {%css%}
 <link rel="preload" href="/_dash-layout" as="fetch" crossorigin>
 <link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin>
@@ -66,7 +69,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
         title=NAME,
         update_title=None,
         suppress_callback_exceptions=True,
-        index_string=_PAGE,
+        index_string=_PAGE.replace("ICON", files.addresses[_ICON]),
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {"name": "description", "content": "Where care differs across London, whether that is more than chance."},
@@ -91,8 +94,8 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     return app
 
 
-def _files() -> dict[str, object]:
-    found = {name: _ASSETS / name for name in (*_SCRIPTS, *_STYLES)}
+def _files() -> dict[str, Path]:
+    found = {name: _ASSETS / name for name in (*_SCRIPTS, *_STYLES, _ICON)}
     found |= {level: geography.boundary_file(level) for level in geography.LEVELS}
     found["borough-tiles"] = geography.boundary_file("borough", tiles=True)
     found["borough-tiles-stp"] = geography.outline_file(tiles=True)

@@ -13,11 +13,12 @@ from dash import html
 class Finding:
     """The words above the charts.
 
-    heading : what is shown, where, when; sentence : what it says; badge : which way is good; source : period, source,
+    heading : what is shown, where, when; indicator : its id; sentence : what it says; badge : which way is good; source : period, source,
     snapshot; messages : what of the link could not be shown and what is shown instead
     """
 
     heading: str
+    indicator: str
     sentence: str
     badge: str
     source: str
@@ -29,7 +30,7 @@ def finding_parts(finding: Finding) -> list[Any]:
     """The children of the finding's section."""
     return [
         *[html.P(m, className="message", role="status") for m in finding.messages],
-        html.H1(finding.heading, id="heading"),
+        html.H1(finding.heading, id="heading", **{"data-indicator": finding.indicator}),
         html.P(
             [
                 *([html.Span("Illustrative", className="ribbon")] if finding.illustrative else []),

@@ -157,8 +157,8 @@ def _points(
             "symbol": [STATUS_SYMBOLS.get(statuses[i], "circle") for i in where],
             "color": [SIMILAR_DOT if statuses[i] in (0, NO_DATA) else palette[statuses[i]] for i in where],
             "line": {
-                "color": [picked.get(str(c.code[i]), WHITE) for i in where],
-                "width": [2 if c.code[i] in picked else 0.5 for i in where],
+                "color": [picked.get(str(c.code[i]), SECONDARY if abs(statuses[i]) == 1 else WHITE) for i in where],
+                "width": [2 if c.code[i] in picked else 0.8 for i in where],
             },
         },
         "cliponaxis": False,

@@ -30,7 +30,7 @@ STATUS_COLOURS = {
     "high": {-2: _WORSE, -1: _WORSE_95, 0: SIMILAR, 1: _BETTER_95, 2: _BETTER, NO_DATA: WHITE},
     "none": {-2: _LOWER, -1: _LOWER_95, 0: SIMILAR, 1: _HIGHER_95, 2: _HIGHER, NO_DATA: WHITE},
 }
-STATUS_SYMBOLS = {-2: "triangle-down", -1: "triangle-down-open", 0: "circle", 1: "triangle-up-open", 2: "triangle-up"}
+STATUS_SYMBOLS = {-2: "triangle-down", -1: "triangle-down", 0: "circle", 1: "triangle-up", 2: "triangle-up"}
 STATUS_LETTERS = {-2: "▼", -1: "▽", 0: "", 1: "△", 2: "▲", NO_DATA: "×"}
 STATUS_WORDS = {
     "low": {-2: "Better", -1: "Better", 0: "Similar", 1: "Worse", 2: "Worse"},
