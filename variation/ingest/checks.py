@@ -57,7 +57,7 @@ class Batch:
     def say(self, report: Report, rule: str, where: _Mask, column: str, *, expected: str = "") -> None:
         """Report rows that break a rule, with the figure that they hold."""
         if where.any():
-            first = np.flatnonzero(where)[:1000]
+            first = np.flatnonzero(where)[: report.room(rule)]
             values = [f"{value:.10g}" for value in self.figures(column)[first]]
             name = self.headers.get(column, column)
             report.add(rule, self.rows[first], values, column=name, expected=expected, total=int(where.sum()))

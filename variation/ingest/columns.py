@@ -55,15 +55,13 @@ class Column:
     def report(self, report: Report, rule: str, where: NDArray[np.bool_], *, expected: str = "") -> None:
         """Say that the rows where the mask holds break a rule."""
         if where.any():
-            first = np.flatnonzero(where)[:1000]
+            first = np.flatnonzero(where)[: report.room(rule)]
             cells = [self.distinct[code] for code in self.codes[first]]
             report.add(rule, self.rows[first], cells, column=self.name, expected=expected, total=int(where.sum()))
 
 
-def read_text(column: Column, report: Report) -> NDArray[np.object_]:
-    """The cells without stray spaces, which are reported."""
-    tidied = [tidy(cell) for cell in column.distinct]
-    changed = [new != old for new, old in zip(tidied, column.distinct, strict=True)]
+def report_spaces(column: Column, report: Report) -> None:
+    """Say which cells have spaces around or doubled within them; every rule reads them without."""
+    changed = [tidy(cell) != cell for cell in column.distinct]
     if any(changed):
         column.report(report, "spaces", column.spread(changed, bool))
-    return column.spread(tidied)

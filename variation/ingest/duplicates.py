@@ -54,8 +54,8 @@ class Duplicates:
         first[repeats[fresh]] = rows[lead[fresh]]
         self._remember((ordered[begins], figures[order[begins]], rows[order[begins]]), ~seen[order[begins]])
         for rule, where in (("duplicate", same), ("conflict", other)):
-            found = [f"as row {row}" for row in first[where][:1000]]
-            report.add(rule, rows[where][:1000], found, total=int(where.sum()))
+            places = np.flatnonzero(where)[: report.room(rule)]
+            report.add(rule, rows[places], [f"as row {first[place]}" for place in places], total=int(where.sum()))
         return same, other
 
     def _against_earlier(

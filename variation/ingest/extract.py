@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ from variation.errors import ExtractError
 from variation.indicators import Catalogue
 from variation.ingest.cells import CHUNK_ROWS
 from variation.ingest.context import Context
+from variation.ingest.duplicates import Duplicates
 from variation.ingest.files import UNREADABLE, sha256, why_unreadable
 from variation.ingest.formats import Recognised, recognise
-from variation.ingest.report import Report
+from variation.ingest.report import KEEP, Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,19 +30,19 @@ class Extract:
     format : name of its format, such as "tidy" or "recipe:nhse-mar"
     sha256 : fingerprint of its bytes
     report : what was found; complete once ``frames`` is through
+    context, recognised : what reading it takes
     """
 
     path: Path
     format: str
     sha256: str
-    catalogue: Catalogue
-    data: Path
-    chunk_rows: int
+    context: Context = field(repr=False)
     recognised: Recognised = field(repr=False)
-    report: Report = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.report = Report(str(self.path))
+    @property
+    def report(self) -> Report:
+        """What was found; a new one each time that the file is read."""
+        return self.context.report
 
     def frames(self) -> Iterator[pd.DataFrame]:
         """Observations in pieces of bounded size, without rows in error; each call reads and reports afresh.
@@ -51,10 +52,11 @@ class Extract:
         ExtractError
             When the file turns out damaged midway. Rows in error do not raise: look at ``report.has_errors``.
         """
-        self.report = Report(str(self.path))
-        context = Context(self.path, self.catalogue, self.data, self.report, self.chunk_rows)
+        self.context = replace(
+            self.context, report=Report(str(self.path), keep=self.report.keep), duplicates=Duplicates()
+        )
         try:
-            for frame in self.recognised.read(self.recognised.tables, context):
+            for frame in self.recognised.read(self.recognised.tables, self.context):
                 if len(frame):
                     yield frame
         except UNREADABLE as error:
@@ -68,6 +70,7 @@ def read_extract(
     data: Path,
     format: str | None = None,  # noqa: A002
     chunk_rows: int = CHUNK_ROWS,
+    keep: int = KEEP,
 ) -> Extract:
     """Recognise a file and make it ready to be read.
 
@@ -78,6 +81,7 @@ def read_extract(
     data : folder whose sources/ holds the recipes
     format : name of a format to force, "recipe:<name>" for a recipe; recognised by the header otherwise
     chunk_rows : rows held at one time
+    keep : problems of one rule that the report keeps in full
 
     Raises
     ------
@@ -86,8 +90,9 @@ def read_extract(
     """
     path = Path(path)
     fingerprint = sha256(path)
+    context = Context(path, catalogue, data, Report(str(path), keep=keep), chunk_rows)
     try:
-        recognised = recognise(path, data, format=format)
+        recognised = recognise(context, format=format)
     except UNREADABLE as error:
         raise ExtractError(why_unreadable(error), path=path) from None
-    return Extract(path, recognised.name, fingerprint, catalogue, data, chunk_rows, recognised)
+    return Extract(path, recognised.name, fingerprint, context, recognised)

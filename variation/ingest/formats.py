@@ -47,13 +47,12 @@ class Recognised:
     read: Read
 
 
-def recognise(path: Path, data: Path, *, format: str | None = None) -> Recognised:  # noqa: A002
+def recognise(context: Context, *, format: str | None = None) -> Recognised:  # noqa: A002
     """Find the format of a file by its headers, or the tables that fit a format that is given.
 
     Parameters
     ----------
-    path : the file
-    data : folder whose sources/ holds the recipes
+    context : names the file, and the data folder whose sources/ holds the recipes
     format : name in FORMATS, or "recipe:" and the name of a recipe; None to recognise it
 
     Raises
@@ -61,29 +60,16 @@ def recognise(path: Path, data: Path, *, format: str | None = None) -> Recognise
     ExtractError
         When no sheet has a header that fits, saying which headers were found and which formats there are.
     """
-    names = _wanted(path, data, format)
-    sheets = [(sheet, first_rows(sheet)) for sheet in open_sheets(path)]
-    for name in names:
+    sheets = [(sheet, first_rows(sheet)) for sheet in open_sheets(context.path)]
+    for name in FORMATS if format is None else [format] if format in FORMATS else []:
         known = FORMATS[name]
-        if tables := _fitting(path, sheets, known.recognise):
+        if tables := _fitting(context.path, sheets, known.recognise):
             return Recognised(name, tables, known.read)
-    if format is None or format.startswith(RECIPE):
-        found = _by_recipe(path, data, sheets, format)
-        if found:
-            return found
-    raise ExtractError(_unknown(sheets, format), path=path)
-
-
-def _wanted(path: Path, data: Path, name: str | None) -> list[str]:
-    """Names in FORMATS to try; none where a recipe is asked for by name."""
-    if name is None:
-        return list(FORMATS)
-    if name in FORMATS:
-        return [name]
-    known = [*FORMATS, *(RECIPE + recipe for recipe in recipes.names(data))]
-    if name not in known:
-        raise ExtractError(f"There is no format {name!r}; the formats are {', '.join(known)}.", path=path)
-    return []
+    if format in FORMATS:
+        expected = ", ".join(FORMATS[format].columns)
+        message = f"No header of the format {format} was found, which has {expected}. Found: {_found(sheets)}."
+        raise ExtractError(message, path=context.path)
+    return _by_recipe(context, sheets, format)
 
 
 _FirstRows = list[tuple[Sheet, list[tuple[int, tuple[str, ...]]]]]
@@ -99,34 +85,32 @@ def _fitting(path: Path, sheets: _FirstRows, fits: Recognise) -> tuple[Table, ..
     return tuple(found)
 
 
-def _by_recipe(path: Path, data: Path, sheets: _FirstRows, wanted: str | None) -> Recognised | None:
-    """The recipe that takes one of the headers, and every table that it takes."""
-    name = wanted.removeprefix(RECIPE) if wanted else None
-    if name is None:
-        headers = (names for _, rows in sheets for _, names in rows)
-        name = next((found for header in headers if (found := recipes.recognise(header, path, data))), None)
-    if name is None:
-        return None
-    chosen = name
-    tables = _fitting(path, sheets, lambda header: recipes.fits(chosen, header, data))
-    if not tables:
-        return None
-    return Recognised(RECIPE + chosen, tables, lambda found, context: recipes.read_recipe(chosen, found, context))
+def _by_recipe(context: Context, sheets: _FirstRows, wanted: str | None) -> Recognised:
+    """The recipe that is named or that knows one of the headers, with its tables."""
+    known = {RECIPE + recipe.id: recipe for recipe in recipes.load_recipes(context.data, context.catalogue)}
+    names = [*FORMATS, *known]
+    if wanted is not None and wanted not in known:
+        message = f"There is no format {wanted!r}; the formats are {', '.join(names)}."
+        raise ExtractError(message, path=context.path)
+    recipe = known[wanted] if wanted else recipes.choose(list(known.values()), context)
+    tables = recipes.tables_of(recipe, context) if recipe else []
+    if recipe is None or not tables:
+        ours = "; ".join(f"{name} ({', '.join(form.columns[:4])}, …)" for name, form in FORMATS.items())
+        others = f"; or of the recipes {', '.join(r.id for r in known.values())}" if known else ""
+        expected = ", ".join(recipe.recognise) if recipe else f"the columns of {ours}{others}"
+        message = f"No header of a known format was found. Found: {_found(sheets)}. Expected: {expected}."
+        remedy = "Rename the columns, or describe the source in data/sources as docs/sources.md says."
+        raise ExtractError(f"{message} {remedy}", path=context.path)
+    chosen = recipe
+    return Recognised(RECIPE + chosen.id, tuple(tables), lambda found, here: recipes.read_source(chosen, found, here))
 
 
-def _unknown(sheets: _FirstRows, wanted: str | None) -> str:
-    """What was found at the head of each sheet, and what a header would have to hold."""
+def _found(sheets: _FirstRows) -> str:
+    """What stands at the head of each sheet."""
     seen = []
     for sheet, rows in sheets[:5]:
-        widest = max(
-            (names for _, names in rows), key=lambda names: sum(not n.startswith("(") for n in names), default=()
-        )
-        words = ", ".join(name for name in widest[:8] if not name.startswith("("))[:200] or "nothing"
-        seen.append(f"{f'sheet {sheet.name!r} has ' if sheet.name else ''}{words}")
-    if wanted in FORMATS:
-        return f"No header of the format {wanted} was found: it has {', '.join(FORMATS[wanted].columns)}. Found: {'; '.join(seen)}."
-    known = "; ".join(f"{name} ({', '.join(f.columns)})" for name, f in FORMATS.items())
-    return (
-        f"No header of a known format was found. Found: {'; '.join(seen)}. The formats are {known}, and those that the "
-        "recipes in data/sources describe. Rename the columns, or write a recipe."
-    )
+        named = [[name for name in names if not name.startswith("(")] for _, names in rows]
+        words = ", ".join(max(named, key=len, default=[])[:8])[:200] or "nothing"
+        seen.append(f"{f'sheet {sheet.name}: ' if sheet.name else ''}{words}")
+    damaged = any(rule == "damaged-text" for sheet, _ in sheets for rule, _ in sheet.remarks)
+    return "; ".join(seen) + ("; and letters damaged by a wrong encoding" if damaged else "")

@@ -75,9 +75,13 @@ def _known(
     missing = np.asarray(ids == "", dtype=bool)
     unknown = missing & ~ignore
     if unknown.any():
-        column.report(context.report, "unknown-indicator", unknown)
-        codes, rows = np.unique(column.codes[unknown], return_counts=True)
-        for code, times in zip(codes, rows, strict=True):
-            context.report.skip(f"unknown indicator: {tidy(column.distinct[code])}", int(times))
+        codes, first, times = np.unique(column.codes[unknown], return_index=True, return_counts=True)
+        places = np.flatnonzero(unknown)[np.sort(first)]
+        named = [tidy(column.distinct[code]) for code in column.codes[places]]
+        context.report.add(
+            "unknown-indicator", column.rows[places], named, column=column.name, total=int(unknown.sum())
+        )
+        for code, rows in zip(codes, times, strict=True):
+            context.report.skip(f"unknown indicator: {tidy(column.distinct[code])}", int(rows))
     kept = cells.select(~missing)
     return Cells(kept.sheet, kept.rows, {**kept.columns, INDICATOR: ids[~missing]})

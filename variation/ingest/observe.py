@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from variation.ingest.cells import Cells
+from variation.ingest.cells import Cells, tidy
 from variation.ingest.checks import Batch, check_figures
-from variation.ingest.columns import Column, read_text
+from variation.ingest.columns import Column, report_spaces
 from variation.ingest.context import Context
 from variation.ingest.numbers import ABSENT, PERCENT, Numbers, read_numbers
 from variation.ingest.places import read_places
@@ -44,13 +44,8 @@ def observe(
     -------
     frame of ``variation.observations.COLUMNS``, without the rows that were skipped or rejected.
     """
-    report = context.report
-    names = (
-        Column.of(cells.column(headers["area_name"]), cells.rows, headers["area_name"])
-        if "area_name" in headers
-        else None
-    )
-    places = read_places(_column(cells, headers, "area"), report, names=names, level=level)
+    names = _column(cells, headers, "area_name") if "area_name" in headers else None
+    places = read_places(_column(cells, headers, "area"), context.report, names=names, level=level)
     cells, area, level_of = cells.select(places.known), places.area[places.known], places.level[places.known]
     frame, rejected = _words(cells, headers, context)
     frame["area"], frame["level"] = area, level_of
@@ -100,13 +95,15 @@ def _words(cells: Cells, headers: Mapping[str, str], context: Context) -> tuple[
     import pandas as pd
 
     report, ids = context.report, cells.columns[INDICATOR]
+    for name in ("area", "area_name", "period", "sex", "age", "category_type", "category"):
+        report_spaces(_column(cells, headers, name), report)
     indicators = context.catalogue.indicators
     frequency = Column.of(ids, cells.rows, "").each(lambda i: indicators[i].frequency)
     periods = read_periods(_column(cells, headers, "period"), report, frequency=frequency)
     sex = read_sexes(_column(cells, headers, "sex"), report)
     age, dates = read_ages(_column(cells, headers, "age"), report)
     status = read_statuses(_column(cells, headers, "status"), report)
-    category = read_categories(_column(cells, headers, "category_type"), _column(cells, headers, "category"), report)
+    category = read_categories(_column(cells, headers, "category_type"), _column(cells, headers, "category"))
     start = np.fromiter((p.start for p in periods), dtype=np.int64, count=len(periods))
     end = np.fromiter((p.end for p in periods), dtype=np.int64, count=len(periods))
     label = np.array([p.label for p in periods], dtype=object)
@@ -134,7 +131,7 @@ def _figures(
         wrong |= found.bad | misplaced
     if compute:
         _compute(frame, numbers, ids, context)
-    frame["note"] = _notes(frame, numbers["value"], read_text(_column(cells, headers, "note"), report))
+    frame["note"] = _notes(frame, numbers["value"], _column(cells, headers, "note").each(tidy))
     unpublished = np.asarray((frame["note"] == NOT_PUBLISHED).to_numpy(dtype=bool)) & ~wrong
     columns["value"].report(report, "not-published", unpublished)
     return wrong
@@ -149,9 +146,9 @@ def _compute(frame: pd.DataFrame, numbers: dict[str, Numbers], ids: Column, cont
         computed = multiplier * count / denominator
     empty = (numbers["value"].kind == ABSENT) & np.isfinite(computed) & (denominator > 0)
     frame.loc[empty, "value"] = computed[empty]
-    context.report.add(
-        "value-computed", ids.rows[empty], [f"{value:.10g}" for value in computed[empty]], column="value"
-    )
+    first = np.flatnonzero(empty)[: context.report.room("value-computed")]
+    found = [f"{value:.10g}" for value in computed[first]]
+    context.report.add("value-computed", ids.rows[first], found, column="value", total=int(empty.sum()))
 
 
 def _notes(frame: pd.DataFrame, value: Numbers, remarks: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from variation.ingest.rules import ERROR, RULES
 
-KEPT_PER_RULE = 50
-"""Problems of one rule kept in full; all are counted."""
+KEEP = 50
+"""Problems of one rule kept in full, unless a report is told otherwise; all are counted."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Report:
     rows_loaded: int = 0
     rows_rejected: int = 0
     sheet: str = ""
+    keep: int = KEEP
     _kept: Counter[str] = field(default_factory=Counter, repr=False)
 
     @property
@@ -94,7 +95,7 @@ class Report:
         size = len(rows) if total is None else total
         if not size:
             return
-        room = KEPT_PER_RULE - min(KEPT_PER_RULE, self._kept[rule])
+        room = self.room(rule)
         self.counts[rule] += size
         self._kept[rule] += min(room, len(rows))
         known = RULES[rule]
@@ -112,6 +113,10 @@ class Report:
                     sheet=self.sheet,
                 )
             )
+
+    def room(self, rule: str) -> int:
+        """How many more problems of a rule are kept in full."""
+        return max(0, self.keep - self._kept[rule])
 
     def skip(self, reason: str, rows: int) -> None:
         """Count rows that were rightly left out."""

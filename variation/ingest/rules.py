@@ -36,6 +36,12 @@ _RULES = (
     Rule("delimiter", NOTE, "commas between cells", "Nothing to do; the separator named was recognised."),
     Rule("title-lines", NOTE, "the header on the first line", "Nothing to do; the lines above it were passed over."),
     Rule("blank-row", NOTE, "no empty rows", "Nothing to do; empty rows were passed over."),
+    Rule(
+        "lookup-missing",
+        WARNING,
+        "the file of denominators that the recipe names",
+        "The indicators that need it were left out; put the file beside the extract.",
+    ),
     # the row
     Rule("repeated-header", WARNING, "one header a file", "The row was skipped; remove it."),
     Rule("text-row", WARNING, "a row of data", "The row was skipped: it holds one cell of text, as a footnote does."),

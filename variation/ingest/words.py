@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variation.ingest.cells import tidy
-from variation.ingest.columns import Column, read_text
+from variation.ingest.columns import Column
 from variation.ingest.periods import Period, parse_period
 from variation.ingest.report import Report
 from variation.ingest.rules import RULES
@@ -76,9 +76,9 @@ def read_ages(column: Column, report: Report) -> tuple[NDArray[np.object_], NDAr
     return column.each(lambda cell: tidy(cell) or "All ages"), dates
 
 
-def read_categories(types: Column, groups: Column, report: Report) -> NDArray[np.object_]:
+def read_categories(types: Column, groups: Column) -> NDArray[np.object_]:
     """The group of each row as "Type: group", or "" for everybody."""
-    kind, group = read_text(types, report), read_text(groups, report)
+    kind, group = types.each(tidy), groups.each(tidy)
     joined = [f"{a}: {b}" if a and b else a or b for a, b in zip(kind, group, strict=True)]
     return np.array(joined, dtype=object)
 
