@@ -1,0 +1,79 @@
+"""What every method asks of its arguments: arrays of floats, no nonsense, and a ValueError that names the culprit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+def numbers(name: str, values: ArrayLike) -> Floats:
+    """Values as floats, None and NaN as NaN; refuses text and infinity, by name."""
+    try:
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name} must hold numbers (NaN where there is none)") from error
+    if np.isinf(array).any():
+        raise ValueError(f"{name} must be finite; use NaN where there is no figure")
+    return array
+
+
+def not_negative(name: str, values: ArrayLike) -> Floats:
+    """Numbers of which none is below zero."""
+    array = numbers(name, values)
+    if (array < 0).any():
+        raise ValueError(f"{name} must not be negative; found {array[array < 0].flat[0]:g}")
+    return array
+
+
+def broadcast(**named: Floats) -> tuple[Floats, ...]:
+    """The arrays at one shape; a ValueError names those that do not fit one another."""
+    try:
+        return tuple(np.broadcast_arrays(*named.values()))
+    except ValueError as error:
+        shapes = ", ".join(f"{name} {array.shape}" for name, array in named.items())
+        raise ValueError(f"shapes do not fit one another: {shapes}") from error
+
+
+def counts_within(count: ArrayLike, denominator: ArrayLike) -> tuple[Floats, Floats]:
+    """Counts and denominators of proportions: at one shape, not negative, no count above its denominator."""
+    x, n = broadcast(count=not_negative("count", count), denominator=not_negative("denominator", denominator))
+    above = x > n
+    if above.any():
+        found = f"{x[above].flat[0]:g} of {n[above].flat[0]:g}"
+        raise ValueError(f"count must not be above denominator in a proportion; found {found}")
+    return x, n
+
+
+def counts(count: ArrayLike, denominator: ArrayLike) -> tuple[Floats, Floats]:
+    """Counts and denominators of rates or ratios: at one shape and not negative."""
+    x, n = broadcast(count=not_negative("count", count), denominator=not_negative("denominator", denominator))
+    return x, n
+
+
+def confidences(confidence: ArrayLike) -> Floats:
+    """One or more confidence levels, each above 0 and below 1."""
+    level = np.asarray(confidence, dtype=np.float64)
+    if not ((level > 0) & (level < 1)).all():
+        raise ValueError("confidence must lie between 0 and 1, e.g. 0.95")
+    return level
+
+
+def one_of(name: str, value: str, allowed: Collection[str]) -> str:
+    """A word that must be one of those allowed."""
+    if value not in allowed:
+        raise ValueError(f"{name} must be one of {', '.join(allowed)}; found {value!r}")
+    return value
+
+
+def positive(name: str, value: float) -> float:
+    """A single number above zero."""
+    number = float(value)
+    if not (math.isfinite(number) and number > 0):
+        raise ValueError(f"{name} must be a number above 0; found {value!r}")
+    return number

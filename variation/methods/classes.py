@@ -1,0 +1,150 @@
+"""Classes for maps: quintiles as the OHID assigns them, and natural breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from variation.methods.arguments import Floats, numbers
+from variation.methods.significance import NO_DATA
+
+MOST_VALUES = 1_000  # natural breaks take time and memory with the square of the number of values
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Classes from lowest to highest.
+
+    of : (k,) int8, 0 … number of classes - 1; 9 (NO_DATA) where there is no value or no class can be given
+    bounds : (classes, 2), lowest and highest value in each class; NaN for a class without members
+    """
+
+    of: NDArray[np.int8]
+    bounds: Floats
+
+
+def quintiles(value: ArrayLike, classes: int = 5) -> Classes:
+    """Classes of about equal numbers of areas; areas with the same value are never split.
+
+    Parameters
+    ----------
+    value : (k,) array-like, NaN where an area has none
+    classes : int, 2 to 9
+
+    Returns
+    -------
+    Classes
+        All NO_DATA when there are fewer values than classes.
+
+    Raises
+    ------
+    ValueError
+        For a value that is not one-dimensional, or an impossible number of classes.
+
+    Notes
+    -----
+    With n values and rank 1 for the lowest (ties share the lower rank),
+    ``q = floor(c + 1 − ceil((n + 1 − rank)/(n/c)))``, where 0 becomes 1. Classes may be unequal, and empty under ties.
+
+    References
+    ----------
+    OHID. Technical guide: assigning deprivation categories.
+    """
+    v = _values(value, classes)
+    known = np.flatnonzero(~np.isnan(v))
+    of = np.full(len(v), NO_DATA, dtype=np.int8)
+    n = len(known)
+    if n >= classes:
+        rank = 1 + np.searchsorted(np.sort(v[known]), v[known], side="left")
+        quantile = np.floor(classes + 1 - np.ceil((n + 1 - rank) / (n / classes)))
+        of[known] = np.maximum(quantile, 1) - 1
+    return Classes(of, _bounds(v, of, classes))
+
+
+def natural_breaks(value: ArrayLike, classes: int = 5) -> Classes:
+    """Classes that put like with like: least squared distance to the class means, found exactly.
+
+    Parameters
+    ----------
+    value : (k,) array-like, at most 1,000 values, NaN where an area has none
+    classes : int, 2 to 9
+
+    Returns
+    -------
+    Classes
+        With fewer distinct values than classes, one class for each, from 0; the rest are empty.
+
+    Raises
+    ------
+    ValueError
+        For more than 1,000 values, or as in `quintiles`.
+
+    Notes
+    -----
+    Dynamic programme over the distinct values with their multiplicities, so that ties are never split; of equally good
+    partitions the one with the higher breaks is taken.
+
+    References
+    ----------
+    Fisher WD (1958). On grouping for maximum homogeneity. JASA 53, 789-798.
+    Jenks GF (1967). The data model concept in statistical mapping. International Yearbook of Cartography 7, 186-190.
+    """
+    v = _values(value, classes)
+    known = np.flatnonzero(~np.isnan(v))
+    if len(known) > MOST_VALUES:
+        raise ValueError(f"value must hold at most {MOST_VALUES} numbers for natural breaks; found {len(known)}")
+    of = np.full(len(v), NO_DATA, dtype=np.int8)
+    if len(known):
+        distinct, which, times = np.unique(v[known], return_inverse=True, return_counts=True)
+        of[known] = _partition(distinct, times.astype(np.float64), min(classes, len(distinct)))[which]
+    return Classes(of, _bounds(v, of, classes))
+
+
+def _values(value: ArrayLike, classes: int) -> Floats:
+    v = numbers("value", value)
+    if v.ndim != 1:
+        raise ValueError(f"value must be one-dimensional, one entry an area; found shape {v.shape}")
+    if not 2 <= classes <= 9:
+        raise ValueError(f"classes must be 2 to 9; found {classes}")
+    return v
+
+
+def _partition(distinct: Floats, times: Floats, classes: int) -> NDArray[np.int8]:
+    """Class of each distinct value (ascending) in the best partition into so many classes."""
+    k = len(distinct)
+    cost = _squares_within(distinct, times)
+    best = cost[0]
+    starts = np.zeros((classes, k), dtype=np.intp)
+    for number in range(1, classes):
+        # best[i - 1] is the cost of what lies before a class that starts at i
+        total = np.concatenate(([np.inf], best[:-1]))[:, None] + cost
+        starts[number] = k - 1 - np.argmin(total[::-1], axis=0)
+        best = total[starts[number], np.arange(k)]
+    of = np.empty(k, dtype=np.int8)
+    end = k
+    for number in range(classes - 1, -1, -1):
+        start = starts[number, end - 1]
+        of[start:end] = number
+        end = start
+    return of
+
+
+def _squares_within(distinct: Floats, times: Floats) -> Floats:
+    """(k, k): weighted sum of squares about the mean of the values i … j; infinite where i is above j."""
+    centred = distinct - np.average(distinct, weights=times)
+    sums = [np.concatenate(([0.0], np.cumsum(times * centred**power))) for power in (0, 1, 2)]
+    zero, one, two = (s[None, 1:] - s[:-1, None] for s in sums)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        squares = np.maximum(two - one**2 / zero, 0.0)
+    return np.where(np.tri(len(distinct), dtype=bool).T, squares, np.inf)
+
+
+def _bounds(v: Floats, of: NDArray[np.int8], classes: int) -> Floats:
+    bounds = np.full((classes, 2), np.nan)
+    for number in range(classes):
+        members = v[of == number]
+        if len(members):
+            bounds[number] = members.min(), members.max()
+    return bounds
