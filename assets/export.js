@@ -29,7 +29,7 @@
         const lines = (layout.meta && layout.meta.legend) || [];
         return lines.map((item) => ({
             type: 'scattergeo', lon: [null], lat: [null], mode: 'markers', showlegend: true,
-            name: `${item.symbol} ${item.label}${item.count ? ` (${item.count})` : ''}`.trim(),
+            name: `${item.symbol} ${item.label}${item.count === null ? '' : ` (${item.count})`}`.trim(),
             marker: { symbol: 'square', size: 12, color: item.colour, line: { width: 1, color: '#4C6272' } },
         }));
     }

@@ -44,10 +44,32 @@
             const place = codes.indexOf(code);
             for (let k = 0; k < MOST_PICKED; k += 1) node.classList.toggle(`picked-${k}`, place === k);
         }
-        if (chart === 'map') {
-            const frame = document.getElementById('map');
-            if (frame) frame.classList.toggle('narrow', frame.clientWidth < WIDE_LABELS);
+        if (chart === 'map') dressMap();
+    }
+
+    // Names that need a wide map are hidden on a narrow one; the key is drawn beside the map, not in it.
+    function dressMap() {
+        const frame = document.getElementById('map');
+        const gd = graph('map');
+        if (!frame || !gd || !gd.layout) return;
+        frame.classList.toggle('narrow', frame.clientWidth < WIDE_LABELS);
+        for (const group of gd.querySelectorAll('.trace.scattergeo')) {
+            const of = group.__data__ && group.__data__[0] && group.__data__[0].trace;
+            group.classList.toggle('wide-label', Boolean(of && of.name === 'labels-wide'));
         }
+        const key = document.getElementById('map-key');
+        const lines = (gd.layout.meta && gd.layout.meta.legend) || [];
+        const text = JSON.stringify(lines);
+        if (!key || key.dataset.shown === text) return;
+        key.dataset.shown = text;
+        key.replaceChildren(...lines.map((line) => {
+            const item = document.createElement('span');
+            const swatch = document.createElement('i');
+            swatch.style.background = line.colour;
+            if (line.label === 'No figure') swatch.className = 'none';
+            item.append(swatch, [line.symbol, line.label, line.count === null ? '' : `(${line.count})`].filter(Boolean).join(' '));
+            return item;
+        }));
     }
 
     // The lit area's line in the trend: the figure's last trace, filled from the quiet lines.

@@ -50,7 +50,7 @@ class Legend:
     label: str
     colour: str
     symbol: str
-    count: int
+    count: int | None
 
 
 def draw_map(comparison: Comparison, boundaries: Mapping[str, str]) -> dict[str, Any]:
@@ -182,8 +182,8 @@ def _by_value(c: Comparison) -> tuple[list[str], list[Legend]]:
     low, high = float(among.min()), float(among.max())
     share = np.clip((c.value - low) / ((high - low) or 1), 0, 1)
     colours = [_blend(s) if k else WHITE for s, k in zip(share.tolist(), known.tolist(), strict=True)]
-    ends = [Legend(format_value(low, c.indicator), _blend(0), "", 0), Legend("to", _blend(0.5), "", 0)]
-    ends.append(Legend(format_value(high, c.indicator), _blend(1), "", 0))
+    ends = [Legend(format_value(low, c.indicator), _blend(0), "", None), Legend("to", _blend(0.5), "", None)]
+    ends.append(Legend(format_value(high, c.indicator), _blend(1), "", None))
     return colours, [*ends, *_missing(int((~known & c.inside).sum()))]
 
 
