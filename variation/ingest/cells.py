@@ -100,57 +100,70 @@ class Table:
             report.add(rule, [None], [found])
         if self.header_row > 1:
             report.add("title-lines", [self.header_row], [f"header on line {self.header_row}"])
-        rows = self._data(report)
-        while piece := list(itertools.islice(rows, chunk_rows)):
+        header: list[str] = []
+        for numbers, block in self.sheet.blocks(chunk_rows):
+            below = int(np.searchsorted(numbers, self.header_row, side="right"))
+            header = block[below - 1] if below else header
             report.sheet = self.sheet.name
-            yield self._columns(piece, report)
+            cells = self._cells(numbers[below:], block[below:], header, report)
+            if len(cells):
+                yield cells
 
-    def _data(self, report: Report) -> Iterator[tuple[int, list[str]]]:
-        """Rows with content; blank ones are counted once the sheet is through."""
-        blank: list[int] = []
-        width, names = len(self.header), list(self.header)
-        for number, cells in self.sheet.rows():
-            if number <= self.header_row:
-                continue
-            if not "".join(cells).strip():
-                blank.append(number)
-            elif len(cells) > width and any(cell.strip() for cell in cells[width:]):
-                report.rows_read += 1
-                report.rows_rejected += 1
-                report.add("extra-cells", [number], [cells[width]], expected=f"{width} cells, as the header has")
-            elif len(cells) == width and tidy(cells[0]) == names[0] and _names(cells) == self.header:
-                report.rows_read += 1
-                report.skip("repeated header", 1)
-                report.add("repeated-header", [number], [cells[0]])
-            else:
-                yield number, cells
-        report.add("blank-row", blank, [""] * len(blank))
-
-    def _columns(self, piece: list[tuple[int, list[str]]], report: Report) -> Cells:
+    def _cells(self, numbers: NDArray[np.int64], rows: list[list[str]], header: list[str], report: Report) -> Cells:
+        """Rows as columns, without those that are no data."""
         width = len(self.header)
-        numbers = np.fromiter((number for number, _ in piece), dtype=np.int64, count=len(piece))
-        short = np.fromiter((len(cells) < width for _, cells in piece), dtype=bool, count=len(piece))
-        grid = (cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))] for _, cells in piece)
-        columns = [np.array(column, dtype=object) for column in zip(*grid, strict=True)]
+        lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+        long = [place for place in np.flatnonzero(lengths > width) if any(map(str.strip, rows[place][width:]))]
+        report.add("extra-cells", numbers[long], [_beyond(rows[place], width) for place in long])
+        rows = list(rows)
+        for place in np.flatnonzero(lengths != width):
+            rows[place] = [*rows[place][:width], *[""] * (width - len(rows[place]))]
+        by_column = zip(*rows, strict=True) if rows else [()] * width
+        columns = [np.array(column, dtype=object) for column in by_column]
+        kind = _kinds(columns, rows, header[:width])
+        kind[long] = np.where(kind[long] == _BLANK, _BLANK, _LONG)
+        _account(kind, numbers, rows, report)
+        short = (kind == _DATA) & (lengths < width)
+        report.add("short-row", numbers[short], [""] * int(short.sum()))
         cells = Cells(self.sheet.name, numbers, dict(zip(self.header, columns, strict=True)))
-        report.rows_read += len(cells)
-        return _without_text_rows(cells, short, report)
+        return cells.select(kind == _DATA)
 
 
-def _without_text_rows(cells: Cells, short: NDArray[np.bool_], report: Report) -> Cells:
-    """Leave out footnotes: rows with one filled cell, in a table of four columns or more."""
-    text = np.zeros(len(cells), dtype=bool)
-    if len(cells.columns) >= 4:
-        filled = sum((column != "").astype(np.int16) for column in cells.columns.values())
-        text = np.asarray(filled == 1)
-    if text.any():
-        values = [next(c[i] for c in cells.columns.values() if c[i]) for i in np.flatnonzero(text)]
-        report.add("text-row", cells.rows[text], values)
-        report.skip("text row", int(text.sum()))
-    short = short & ~text
-    if short.any():
-        report.add("short-row", cells.rows[short], [""] * int(short.sum()))
-    return cells.select(~text)
+_DATA, _BLANK, _HEADER, _TEXT, _LONG = range(5)
+
+
+def _beyond(cells: list[str], width: int) -> str:
+    return f"{len(cells)} cells, the last {cells[-1]!r}; the header has {width}"
+
+
+def _kinds(columns: list[NDArray[np.object_]], rows: list[list[str]], header: list[str]) -> NDArray[np.int8]:
+    """What each row is: data, blank, the header again, or text (a footnote: one filled cell among four or more)."""
+    kind = np.full(len(rows), _DATA, dtype=np.int8)
+    filled = np.zeros(len(rows), dtype=np.int16)
+    for column in columns:
+        filled += column != ""
+    few = filled <= max(1, len(columns) // 2)
+    for place in np.flatnonzero(few):
+        cells = [cell for cell in rows[place] if cell.strip()]
+        kind[place] = _BLANK if not cells else _TEXT if len(cells) == 1 and len(columns) >= 4 else _DATA
+    if header:
+        for place in np.flatnonzero(columns[0] == header[0]):
+            if rows[place] == header:
+                kind[place] = _HEADER
+    return kind
+
+
+def _account(kind: NDArray[np.int8], numbers: NDArray[np.int64], rows: list[list[str]], report: Report) -> None:
+    """Count the rows that are no data, and say where they are."""
+    report.rows_read += int((kind != _BLANK).sum())
+    report.rows_rejected += int((kind == _LONG).sum())
+    report.skip("repeated header", int((kind == _HEADER).sum()))
+    report.skip("text row", int((kind == _TEXT).sum()))
+    for wanted, rule in ((_BLANK, "blank-row"), (_HEADER, "repeated-header"), (_TEXT, "text-row")):
+        places = np.flatnonzero(kind == wanted)
+        if len(places):
+            values = [next(filter(str.strip, rows[place]), "") for place in places[: report.room(rule)]]
+            report.add(rule, numbers[places[: report.room(rule)]], values, total=len(places))
 
 
 def find_tables(path: Path, fits: Fits) -> list[Table]:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from variation.ingest.cells import tidy
 from variation.ingest.report import Report
 
+_SAMPLE = 2000
+
 
 @dataclass(frozen=True)
 class Column:
@@ -22,7 +24,7 @@ class Column:
     name : header, for reports
     rows : int64, shape (n,), line in the file
     codes : shape (n,), place of each row's cell in ``distinct``
-    distinct : the distinct cells, as they stand in the file
+    distinct : the distinct cells, as they stand in the file; a cell may stand more than once
     """
 
     name: str
@@ -32,8 +34,12 @@ class Column:
 
     @classmethod
     def of(cls, cells: NDArray[np.object_], rows: NDArray[np.int64], name: str) -> Column:
-        """Gather a column's distinct cells."""
+        """Gather a column's distinct cells; where nearly all differ, as figures do, each stands for itself."""
         import pandas as pd
+
+        sample = cells[:_SAMPLE]
+        if len(set(sample)) > 0.5 * len(sample) and len(cells) > _SAMPLE:
+            return cls(name, rows, np.arange(len(cells)), list(cells))
 
         codes, distinct = pd.factorize(cells)
         return cls(name, rows, codes, list(distinct))

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from variation.errors import ExtractError
 from variation.ingest.text import open_text
 from variation.ingest.workbook import open_workbook
@@ -43,6 +46,9 @@ class Sheet(Protocol):
 
     def rows(self) -> Iterator[Row]:
         """Every row from the first, blank ones too; may be asked for again."""
+
+    def blocks(self, size: int) -> Iterator[tuple[NDArray[np.int64], list[list[str]]]]:
+        """The same in blocks: the lines that the rows begin on, and their cells."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WITHHELD = re.compile(r"suppress|disclosure|small (?:count|number)|too small|redacted", re.IGNORECASE)
+_WORDS = ("area", "area_name", "period", "sex", "age", "category_type", "category", "status")
+_TIDIED = _WORDS[:-1]
 INDICATOR = "\0indicator"
 """Name under which a format puts the indicator ids that it has found beside the file's own columns."""
 
@@ -94,23 +96,26 @@ def _words(cells: Cells, headers: Mapping[str, str], context: Context) -> tuple[
     """Columns of words, and where one of them is wrong."""
     import pandas as pd
 
-    report, ids = context.report, cells.columns[INDICATOR]
-    for name in ("area", "area_name", "period", "sex", "age", "category_type", "category"):
-        report_spaces(_column(cells, headers, name), report)
+    report, ids = context.report, Column.of(cells.columns[INDICATOR], cells.rows, "")
+    columns = {name: _column(cells, headers, name) for name in _WORDS}
+    for name in _TIDIED:
+        if name in headers:
+            report_spaces(columns[name], report)
     indicators = context.catalogue.indicators
-    frequency = Column.of(ids, cells.rows, "").each(lambda i: indicators[i].frequency)
-    periods = read_periods(_column(cells, headers, "period"), report, frequency=frequency)
-    sex = read_sexes(_column(cells, headers, "sex"), report)
-    age, dates = read_ages(_column(cells, headers, "age"), report)
-    status = read_statuses(_column(cells, headers, "status"), report)
-    category = read_categories(_column(cells, headers, "category_type"), _column(cells, headers, "category"))
-    start = np.fromiter((p.start for p in periods), dtype=np.int64, count=len(periods))
-    end = np.fromiter((p.end for p in periods), dtype=np.int64, count=len(periods))
-    label = np.array([p.label for p in periods], dtype=object)
-    words = {"indicator": ids, "period": label, "sex": sex, "age": age, "category": category, "status": status}
-    frame = pd.DataFrame({name: pd.Series(cells_, dtype=object) for name, cells_ in words.items()})
-    frame["start"], frame["end"] = start, end
-    wrong = (start == 0) | (sex == "") | (status == "") | dates
+    periods = read_periods(columns["period"], report, frequency=ids.each(lambda i: indicators[i].frequency))
+    months = np.array([(p.start, p.end) for p in periods], dtype=np.int64).reshape(-1, 2)
+    age, dates = read_ages(columns["age"], report)
+    words = {
+        "indicator": cells.columns[INDICATOR],
+        "period": np.array([p.label for p in periods], dtype=object),
+        "sex": read_sexes(columns["sex"], report),
+        "age": age,
+        "category": read_categories(columns["category_type"], columns["category"]),
+        "status": read_statuses(columns["status"], report),
+    }
+    frame = pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in words.items()})
+    frame["start"], frame["end"] = months[:, 0], months[:, 1]
+    wrong = (months[:, 0] == 0) | (words["sex"] == "") | (words["status"] == "") | dates
     return frame, np.asarray(wrong, dtype=bool)
 
 
@@ -131,7 +136,7 @@ def _figures(
         wrong |= found.bad | misplaced
     if compute:
         _compute(frame, numbers, ids, context)
-    frame["note"] = _notes(frame, numbers["value"], _column(cells, headers, "note").each(tidy))
+    frame["note"] = _notes(frame, numbers["value"], _column(cells, headers, "note"))
     unpublished = np.asarray((frame["note"] == NOT_PUBLISHED).to_numpy(dtype=bool)) & ~wrong
     columns["value"].report(report, "not-published", unpublished)
     return wrong
@@ -151,11 +156,10 @@ def _compute(frame: pd.DataFrame, numbers: dict[str, Numbers], ids: Column, cont
     context.report.add("value-computed", ids.rows[first], found, column="value", total=int(empty.sum()))
 
 
-def _notes(frame: pd.DataFrame, value: Numbers, remarks: NDArray[np.object_]) -> NDArray[np.object_]:
+def _notes(frame: pd.DataFrame, value: Numbers, remarks: Column) -> NDArray[np.object_]:
     """The publisher's remark; where there is no value, why: suppressed, not published, or the remark."""
     missing = np.isnan(frame["value"].to_numpy(dtype=np.float64))
-    withheld = value.suppressed | np.fromiter(
-        (bool(_WITHHELD.search(r)) for r in remarks), dtype=bool, count=len(remarks)
-    )
-    reason = np.where(withheld, SUPPRESSED, np.where(remarks == "", NOT_PUBLISHED, remarks))
-    return np.asarray(np.where(missing, reason, remarks), dtype=object)
+    withheld = value.suppressed | remarks.each(lambda remark: bool(_WITHHELD.search(remark)), bool)
+    remark = remarks.each(tidy)
+    reason = np.where(withheld, SUPPRESSED, np.where(remark == "", NOT_PUBLISHED, remark))
+    return np.asarray(np.where(missing, reason, remark), dtype=object)

@@ -78,9 +78,14 @@ def read_ages(column: Column, report: Report) -> tuple[NDArray[np.object_], NDAr
 
 def read_categories(types: Column, groups: Column) -> NDArray[np.object_]:
     """The group of each row as "Type: group", or "" for everybody."""
-    kind, group = types.each(tidy), groups.each(tidy)
-    joined = [f"{a}: {b}" if a and b else a or b for a, b in zip(kind, group, strict=True)]
-    return np.array(joined, dtype=object)
+    width = max(1, len(groups.distinct))
+    pairs, inverse = np.unique(types.codes.astype(np.int64) * width + groups.codes, return_inverse=True)
+    joined = np.empty(len(pairs), dtype=object)
+    for place, pair in enumerate(pairs):
+        joined[place] = ": ".join(
+            filter(None, (tidy(types.distinct[pair // width]), tidy(groups.distinct[pair % width])))
+        )
+    return np.asarray(joined[inverse], dtype=object)
 
 
 def read_statuses(column: Column, report: Report) -> NDArray[np.object_]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from variation.errors import ExtractError
 
@@ -34,6 +38,12 @@ class BookSheet:
         left = [""] * start
         for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=first + 1):
             yield number, left + [cell_text(cell) for cell in cells]
+
+    def blocks(self, size: int) -> Iterator[tuple[NDArray[np.int64], list[list[str]]]]:
+        """The rows in blocks of bounded size."""
+        rows = self.rows()
+        while block := list(itertools.islice(rows, size)):
+            yield np.array([number for number, _ in block], dtype=np.int64), [cells for _, cells in block]
 
 
 def open_workbook(data: bytes, *, name: str, path: Path) -> list[BookSheet]:
