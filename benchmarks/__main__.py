@@ -1,0 +1,49 @@
+"""`python -m benchmarks [page|load-test|store|load]`: those named, or all; each says which machine it ran on."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks.serving import filled_store
+
+SERVED = {"page": "benchmarks.page", "load-test": "benchmarks.visitors"}
+STORED = {"store": "benchmarks.store", "load": "benchmarks.load"}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the benchmarks that are named."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "which", nargs="*", metavar="which", choices=[*SERVED, *STORED, []], help="page, load-test, store, load"
+    )
+    parser.add_argument("--json", type=Path, metavar="FOLDER", help="folder to write each result to as JSON")
+    parser.add_argument("--rounds", type=int, default=7, help="rounds of the page benchmark (5 or more)")
+    parser.add_argument(
+        "--database", help="SQLAlchemy URL of a loaded database; without it one is made and thrown away"
+    )
+    chosen = parser.parse_args(arguments)
+    which = chosen.which or [*SERVED, *STORED]
+    if chosen.json:
+        chosen.json.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        database = chosen.database
+        if database is None and any(name in SERVED for name in which):
+            database = stack.enter_context(filled_store())
+        for name in which:
+            print(f"\n== {name}", flush=True)
+            report = chosen.json / f"{name}.json" if chosen.json else None
+            if name == "page":
+                importlib.import_module(SERVED[name]).run(rounds=chosen.rounds, report=report, database=database)
+            elif name in SERVED:
+                importlib.import_module(SERVED[name]).run(report=report, database=database)
+            else:
+                importlib.import_module(STORED[name]).main([])
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
