@@ -1,6 +1,7 @@
 """One analysis per thing shown: a selection and the store in, a frozen result out; only here store meets methods."""
 
 from variation.analyses.choices import choices
+from variation.analyses.compare import compare
 from variation.analyses.selection import Selection
 
-__all__ = ["Selection", "choices"]
+__all__ = ["Selection", "choices", "compare"]

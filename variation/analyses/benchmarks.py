@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variation import geography
-from variation.analyses.holdings import Holdings, period_of
+from variation.analyses.holdings import Holdings, filled, period_of
 from variation.analyses.panel import Panel, read_panel
 from variation.analyses.results import Floats
 from variation.indicators import Indicator
@@ -59,7 +59,7 @@ def why_no_benchmark(kind: str, held: Holdings, series: Series, period: Period, 
     published = published_series(kind, held, series, within)
     if published is not None:
         found = period_of(published, period.start, period.end)
-        if found is not None and found.areas:
+        if found is not None and filled(found):
             return ""
     if crude and kind != "england" and period.with_counts:
         return ""

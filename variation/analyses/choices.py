@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variation import geography
 from variation.analyses import options
 from variation.analyses.cache import Cache
-from variation.analyses.holdings import Holdings, best_period, holdings
+from variation.analyses.holdings import Holdings, best_period, filled, holdings
 from variation.analyses.results import Choices, Option
 from variation.analyses.selection import CHOICES, Selection
 from variation.errors import UnknownArea
@@ -199,7 +199,7 @@ def _choose_group(c: _Choosing, what: str, offered: tuple[Option, ...], indicato
 def _choose_period(c: _Choosing, series: Series) -> Period:
     asked = c.selection.period
     for period in series.periods:
-        if period.label == asked and period.areas:
+        if period.label == asked and filled(period):
             return period
     best = best_period(series)
     c.swap("the period", asked, "which has no figures here", f"{best.label} is shown instead")

@@ -64,8 +64,13 @@ def holdings(store: Store, snapshot: Snapshot | None) -> Holdings:
 
 def best_period(series: Series) -> Period:
     """The latest period with at least half as many areas as the best-filled one."""
-    most = max(p.areas for p in series.periods)
-    return next(p for p in reversed(series.periods) if 2 * p.areas >= most)
+    most = max(filled(p) for p in series.periods)
+    return next(p for p in reversed(series.periods) if 2 * filled(p) >= most)
+
+
+def filled(period: Period) -> int:
+    """How many areas have a value in a period, or counts to compute one from."""
+    return period.areas or period.with_counts
 
 
 def period_of(series: Series, start: int, end: int) -> Period | None:
@@ -82,7 +87,7 @@ def age_order(age: str) -> tuple[int, float, str]:
 def _read(store: Store, snapshot: Snapshot) -> Holdings:
     found: dict[str, dict[str, list[Series]]] = {}
     for series in store.series(snapshot):
-        if not series.category and any(p.areas for p in series.periods):
+        if not series.category and any(filled(p) for p in series.periods):
             found.setdefault(series.indicator, {}).setdefault(series.level, []).append(series)
     return Holdings({i: {level: _sorted(held) for level, held in levels.items()} for i, levels in found.items()})
 

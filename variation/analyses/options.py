@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variation import geography
 from variation.analyses.benchmarks import benchmark_name, why_no_benchmark
-from variation.analyses.holdings import SEX_ORDER, Holdings, age_order
+from variation.analyses.holdings import SEX_ORDER, Holdings, age_order, filled
 from variation.analyses.results import Option
 from variation.analyses.selection import CHOICES, Selection
 from variation.indicators import DOMAINS, Catalogue, Indicator
@@ -86,7 +86,7 @@ def footprint_options(level: str) -> tuple[Option, ...]:
 def period_options(series: Series) -> tuple[Option, ...]:
     """Periods of the series, the latest first."""
     return tuple(
-        Option(p.label, p.label, reason="" if p.areas else "No area has a figure") for p in reversed(series.periods)
+        Option(p.label, p.label, reason="" if filled(p) else "No area has a figure") for p in reversed(series.periods)
     )
 
 

@@ -47,12 +47,13 @@ class Choices:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """What areas are compared with; `computed` when it is our sum of the areas and not the publisher's figure."""
+    """What areas are compared with; `computed` when it is our sum of `areas` areas and not the publisher's figure."""
 
     kind: str  # london | footprint | england
     name: str  # "London", "North Central London", "England"
     value: float
     computed: bool
+    areas: int = 0
 
 
 @dataclass(frozen=True)
