@@ -86,15 +86,20 @@ def _sheets(content: _Bytes) -> Iterator[Sheet]:
     if not start:
         raise ExtractError("The file is empty; download it again.", path=content.path)
     if start.startswith(_GZIP):
-        yield from _sheets(
-            _Bytes(content.name, content.path, lambda: cast("IO[bytes]", gzip.GzipFile(fileobj=content.open())))
-        )
+        yield from _sheets(_Bytes(content.name, content.path, lambda: _unpacked(content)))
     elif start.startswith(_OLD_WORKBOOK) or (start.startswith(_ZIP) and _is_workbook(content)):
         yield from open_workbook(_whole(content), name=content.name, path=content.path)
     elif start.startswith(_ZIP):
         yield from _archived(content)
     else:
         yield open_text(content.open, name=content.name, path=content.path)
+
+
+def _unpacked(content: _Bytes) -> IO[bytes]:
+    packed = content.open()
+    stream = gzip.GzipFile(fileobj=packed)
+    stream.myfileobj = packed  # type: ignore[assignment]  # what it closes when it is closed
+    return cast("IO[bytes]", stream)
 
 
 def _is_workbook(content: _Bytes) -> bool:
