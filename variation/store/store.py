@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Iterable
 from datetime import datetime
 from threading import Lock
@@ -14,7 +15,7 @@ from sqlalchemy.engine import Connection
 from variation.errors import StoreError
 from variation.observations import ILLUSTRATIVE, PUBLISHED, Observations
 from variation.store import tables
-from variation.store.engine import Engines, connect, readable_errors, writing
+from variation.store.engine import Engines, connect, writing
 from variation.store.queries import Queries
 from variation.store.records import Latest, LoadInfo, LoadRecord, LoadSummary, Period, Rows, Series, Snapshot
 
@@ -69,6 +70,7 @@ class Store:
         self._series: dict[int, tuple[Series, ...]] = {}
         self._area_numbers: dict[str, int] = {}
         self._lock = Lock()
+        self._end = weakref.finalize(self, engines.reader.dispose)
 
     def snapshot(self) -> Snapshot | None:
         """The latest snapshot, or None before the first load."""
@@ -156,7 +158,5 @@ class Store:
         return load(self._engines, frames, info, rows, again=again)
 
     def close(self) -> None:
-        """Give the connections back."""
-        with readable_errors(self._engines):
-            self._engines.reader.dispose()
-            self._engines.writer.dispose()
+        """Close the connections; a store that nobody holds any more does so by itself."""
+        self._end()

@@ -1,0 +1,68 @@
+"""Databases for the tests that need a real one: a file of SQLite, and a schema of its own on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from variation.store import Store, open_store
+
+POSTGRES = "VARIATION_TEST_POSTGRES"
+USUAL = "postgresql+psycopg://root@127.0.0.1:5432/test"
+
+
+@pytest.fixture(scope="session")
+def server() -> str:
+    """URL of a PostgreSQL database where schemas may be made."""
+    url = os.environ.get(POSTGRES) or USUAL
+    try:
+        _run(url, "SELECT 1")
+    except psycopg.OperationalError as error:
+        message = f"PostgreSQL: no server at {url} (set {POSTGRES}): {error}"
+        if os.environ.get(POSTGRES) or os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return url
+
+
+def _run(url: str, statement: str) -> None:
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, connect_timeout=5) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture
+def postgresql(server: str) -> Iterator[str]:
+    """URL of an empty schema, which is dropped afterwards."""
+    schema = f"atlas_{uuid4().hex}"
+    _run(server, f"CREATE SCHEMA {schema}")
+    url = make_url(server).update_query_dict({"options": f"-csearch_path={schema}"})
+    yield url.render_as_string(hide_password=False)
+    _run(server, f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> str:
+    """URL of a database file that is not there yet."""
+    return f"sqlite:///{tmp_path / 'atlas.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """URL of an empty database, of each kind in turn."""
+    url: str = request.getfixturevalue(request.param)
+    return url
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    """An open store on an empty database, of each kind in turn."""
+    opened = open_store(database)
+    yield opened
+    opened.close()
