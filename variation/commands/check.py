@@ -23,6 +23,7 @@ from variation.settings import Settings
 
 _STYLE = {ERROR: "bold", WARNING: "", NOTE: "dim"}
 _EXAMPLES = 5
+_REASONS = 8
 _EVERYTHING = 10_000_000
 
 
@@ -88,21 +89,29 @@ def _print_tables(checked: list[_Checked]) -> None:
 def _print_table(console: Console, extract: Extract) -> None:
     report = extract.report
     console.print(Text(f"\n{extract.path}", style="bold"), Text(f"read as {extract.format}"))
-    table = Table("", "Rule", "Rows", "First found", "Expected", "What to do", show_edge=False, pad_edge=False)
+    table = Table(show_edge=False, pad_edge=False, show_lines=True, expand=True)
+    for title, ratio, justify in (
+        ("Rule", 3, "left"),
+        ("Rows", 2, "right"),
+        ("Found", 5, "left"),
+        ("To do", 6, "left"),
+    ):
+        table.add_column(title, ratio=ratio, justify=justify, overflow="fold")  # type: ignore[arg-type]
     for rule in sorted(report.counts, key=lambda r: (SEVERITIES.index(RULES[r].severity), -report.counts[r])):
         known = RULES[rule]
         problems = [problem for problem in report.problems if problem.rule == rule]
-        first = "\n".join(_place(problem) for problem in problems[:_EXAMPLES])
-        cells = (known.severity, rule, f"{report.counts[rule]:,}", first, problems[0].expected, known.remedy)
-        table.add_row(*(Text(cell) for cell in cells), style=_STYLE[known.severity], end_section=True)
+        found = "\n".join(_place(problem) for problem in problems[:_EXAMPLES])
+        advice = f"Expected {problems[0].expected}. {known.remedy}"
+        cells = (f"{known.severity}\n{rule}", f"{report.counts[rule]:,}", found, advice)
+        table.add_row(*(Text(cell) for cell in cells), style=_STYLE[known.severity])
     if report.counts:
         console.print(table)
     console.print(Text(_summary(extract)))
-    for reason, rows in report.skipped.most_common(8):
+    for reason, rows in report.skipped.most_common(_REASONS):
         console.print(Text(f"  skipped {rows:,}: {reason}", style="dim"))
-    if len(report.skipped) > 8:
-        rest = report.skipped.most_common()[8:]
-        console.print(Text(f"  skipped {sum(n for _, n in rest):,}: {len(rest)} other reasons", style="dim"))
+    rest = report.skipped.most_common()[_REASONS:]
+    if rest:
+        console.print(Text(f"  skipped {sum(rows for _, rows in rest):,}: {len(rest)} other reasons", style="dim"))
 
 
 def _place(problem: Problem) -> str:

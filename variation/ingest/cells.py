@@ -17,7 +17,7 @@ from variation.errors import ExtractError
 from variation.ingest.files import Sheet, open_sheets
 from variation.ingest.report import Report
 
-CHUNK_ROWS = 100_000
+CHUNK_ROWS = 50_000
 _LOOK_FOR_HEADER = 60
 """Rows at the top of a sheet among which the header is sought."""
 

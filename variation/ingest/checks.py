@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from variation.indicators import CRUDE_MEASURES, Catalogue, Indicator
 from variation.ingest.report import Report
+from variation.ingest.rules import RULES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,7 +129,17 @@ def _check_mismatch(batch: Batch, report: Report) -> None:
     with np.errstate(divide="ignore", invalid="ignore"):
         computed = multiplier * count / denominator
         differs = np.abs(value - computed) > np.maximum(half, 0.01 * np.abs(computed)) * (1 + 1e-9)
-    batch.say(report, "value-mismatch", differs & np.isfinite(computed), "value")
+    where = np.flatnonzero(differs & np.isfinite(computed))
+    told = where[: report.room("value-mismatch")]
+    for place in told:
+        report.add(
+            "value-mismatch",
+            [int(batch.rows[place])],
+            [f"{value[place]:.10g}"],
+            column=batch.headers.get("value", "value"),
+            expected=f"{RULES['value-mismatch'].expected}, which is {computed[place]:.6g}",
+        )
+    report.add("value-mismatch", [], [], total=len(where) - len(told))
 
 
 def _check_length(batch: Batch, report: Report) -> None:

@@ -58,7 +58,9 @@ def read_periods(column: Column, report: Report, *, frequency: NDArray[np.object
         except ValueError as error:
             read[place], faults[place] = NO_PERIOD, str(error)
     for fault in sorted(set(faults) - {""}):
-        column.report(report, "period", (faults == fault)[inverse], expected=f"{RULES['period'].expected}. {fault}")
+        column.report(
+            report, "period", (faults == fault)[inverse], expected=f"{RULES['period'].expected}. {fault}".rstrip(".")
+        )
     return np.asarray(read[inverse], dtype=object)
 
 
