@@ -19,7 +19,7 @@ import build_borough_profile  # noqa: E402
 import build_stroke_access  # noqa: E402
 
 from variation.indicators import Indicator, load_catalogue  # noqa: E402
-from variation.simulation import Simulation, london, simulation, write_extract  # noqa: E402
+from variation.simulation import Simulation, london, write_extract  # noqa: E402
 
 SEED = 2020
 STRENGTH = 0.6  # of what is planted: to be found by looking, without leaving the range that real areas have
@@ -37,7 +37,7 @@ def illustrative(data: Path = PROJECT / "data") -> dict[str, Simulation]:
     places = london(data)
     shown = [i for i in catalogue.indicators.values() if i.status == "illustrative" and i.illustrative is not None]
     return {
-        name: simulation([i for i in shown if file_of(i) == name], places, seed=SEED, strength=STRENGTH)
+        name: Simulation([i for i in shown if file_of(i) == name], places, seed=SEED, strength=STRENGTH)
         for name in (BOROUGHS, CCGS_AND_STPS)
     }
 

@@ -12,10 +12,13 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from variation.indicators import Catalogue, load_catalogue
+from variation.ingest import read_extract
 from variation.observations import COLUMNS
+from variation.simulation import frames
 from variation.simulation.write import block_lines
 
 REMEDY = "the catalogue or the simulation has changed: run python scripts/build_shipped_extracts.py"
@@ -109,3 +112,19 @@ def test_no_small_count_is_shown_below_london(rows) -> None:
     shown = [row for row in rows if row["level"] in {"borough", "ccg", "stp"} and row["count"]]
     assert not [row for row in shown if 0 < float(row["count"]) < 5]
     assert [row for row in rows if row["note"] == "suppressed"]
+
+
+def test_our_own_reader_takes_every_row_as_it_was_simulated(script, catalogue, data: Path, shipped) -> None:
+    for name, simulated in script.illustrative(data).items():
+        extract = read_extract(data / "extracts" / name, catalogue=catalogue, data=data)
+        found = pd.concat(extract.frames(), ignore_index=True)
+        wanted = pd.concat(frames(simulated.blocks()), ignore_index=True)
+        assert not extract.report.has_errors
+        assert extract.report.rows_loaded == len(found) == len(wanted)
+        keys = ["indicator", "level", "area", "end", "start", "sex", "age"]
+        both = found.merge(wanted, on=keys, how="outer", validate="one_to_one", suffixes=("", "_made"))
+        assert len(both) == len(wanted)
+        for column in ("period", "note", "status", "category"):
+            assert (both[column] == both[f"{column}_made"]).all(), column
+        for column in ("value", "count", "denominator", "lower", "upper"):
+            assert np.array_equal(both[column].isna(), both[f"{column}_made"].isna()), column

@@ -14,7 +14,7 @@ import pytest
 
 from variation.indicators import Indicator, load_catalogue
 from variation.methods.funnel import funnel
-from variation.simulation import Block, Places, Simulation, london, simulation
+from variation.simulation import Block, Places, Simulation, london
 
 SEEDS = range(3)
 SIGNIFICANT = 0.344  # correlation of 33 pairs at the 5 % level
@@ -32,7 +32,7 @@ def indicators(data: Path) -> dict[str, Indicator]:
 
 
 def simulations(indicators: dict[str, Indicator], places: Places, strength: float = 1.0) -> list[Simulation]:
-    return [simulation(list(indicators.values()), places, seed=seed, strength=strength) for seed in SEEDS]
+    return [Simulation(list(indicators.values()), places, seed=seed, strength=strength) for seed in SEEDS]
 
 
 def own_level(made: Simulation, indicators: dict[str, Indicator]) -> Iterator[tuple[Indicator, Block]]:

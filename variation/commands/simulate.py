@@ -62,7 +62,7 @@ def simulate(
         if path is not None and not path.absolute().parent.is_dir():
             raise click.UsageError(f"There is no folder {path.absolute().parent}; make it first, or write elsewhere.")
     places = simulation.synthetic(areas) if areas else simulation.london(data)
-    made = simulation.simulation(_chosen(data, wanted), places, seed=seed, rows=rows, strength=strength)
+    made = simulation.Simulation(_chosen(data, wanted), places, seed=seed, rows=rows, strength=strength)
     written = simulation.write_extract(out, made.blocks(), rows=rows)
     click.echo(f"{out}: {written:,} illustrative rows, {len(made.indicators)} indicators, seed {seed}.")
     if truth is not None:

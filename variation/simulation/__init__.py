@@ -5,7 +5,7 @@ It imports neither the store nor the methods, so that what these find can be hel
 
 from variation.simulation.places import Places, london, synthetic
 from variation.simulation.series import Block
-from variation.simulation.simulation import Simulation, simulation
+from variation.simulation.simulation import Simulation
 from variation.simulation.truth import Gradient, Outlier, Shift, Truth, read_truth
 from variation.simulation.write import frames, write_extract
 
@@ -20,7 +20,6 @@ __all__ = [
     "frames",
     "london",
     "read_truth",
-    "simulation",
     "synthetic",
     "write_extract",
 ]

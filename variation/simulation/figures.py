@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variation.indicators import Indicator
-from variation.simulation.scale import Floats, Scale, from_link
+from variation.simulation.scale import Floats, Scale, from_link, slope
 
 Z95 = 1.959963984540054
 SMALL = 5  # counts from 1 to 4 are suppressed
@@ -49,11 +49,11 @@ class Figures:
 
 def tally(rng: np.random.Generator, indicator: Indicator, effect: Floats, exposure: Floats, scale: Scale) -> Tally:
     """Draw events (or noisy means) at true levels; over-dispersed: beta-binomial or gamma-Poisson."""
-    level = from_link(effect, indicator.measure)
+    level = from_link(effect, scale.link)
     none = np.zeros_like(level)
     excess = scale.dispersion - 1
     if indicator.measure == "mean":
-        error = scale.noise * np.sqrt(scale.exposure / exposure)
+        error = scale.noise * np.sqrt(scale.exposure / exposure) * slope(level, scale.link)
         value = level + error * rng.standard_normal(level.shape)
         return Tally(value * exposure, exposure, (error * exposure) ** 2)
     if indicator.measure == "proportion":

@@ -11,7 +11,8 @@ from variation.simulation.scale import SERIES_SHARE
 
 Floats = NDArray[np.float64]
 
-DRIFT = 0.12  # of London as a whole in a year, as a share of the scatter between areas
+DRIFT = 0.15  # of London as a whole in a year, as a share of the scatter between areas
+OWN_DRIFT = 0.06  # of one area in a year, beside London's; in yearly series only
 SEASON = 0.03  # amplitude of the year in monthly and quarterly events
 OWN_SHARE = 0.15  # of a strand (sex, age) beside the scatter that all strands of an area share
 
@@ -70,6 +71,9 @@ def levels(
     moving = walk(rng, (*effect.shape, len(months)), 0.7 if step >= 12 else 0.2)
     common = np.repeat(_common(rng, groups, plan, months, step), strands, axis=0)[:, None, :]
     out = made.middle + effect[:, :, None] + SERIES_SHARE * made.between * moving + common
+    if step >= 12:
+        own = OWN_DRIFT * made.between * rng.standard_normal(effect.shape)
+        out += own[:, :, None] * (months - months[-1]) / 12
     for part, first, size in plan.shifts:
         out[:, part, first:] += size
     return out, common

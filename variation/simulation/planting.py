@@ -86,7 +86,8 @@ def truths(
     indicator: Indicator, places: Places, made: Plan, when: tuple[Period, ...]
 ) -> tuple[list[Outlier], list[Shift], list[Gradient]]:
     """The plan in the indicator's own unit and codes, once for each level where the part is an area by itself."""
-    middle = from_link(made.scale.middle, indicator.measure)
+    link = made.scale.link
+    middle = from_link(made.scale.middle, link)
     moved = dict(made.outliers)
     outliers, shifts, gradients = [], [], []
     for name, level in places.among(indicator.levels).items():
@@ -94,13 +95,13 @@ def truths(
             gradients.append(Gradient(indicator.id, name, _way(made.correlation), made.correlation))
         for part, effect in made.outliers:
             if level.single[part]:
-                size = from_link(made.scale.middle + effect, indicator.measure) - middle
+                size = from_link(made.scale.middle + effect, link) - middle
                 code = str(level.code[level.belongs[part]])
                 outliers.append(Outlier(indicator.id, name, code, "high" if effect > 0 else "low", float(size)))
         for part, first, effect in made.shifts:
             if level.single[part]:
                 before = made.scale.middle + moved.get(part, 0.0)
-                size = from_link(before + effect, indicator.measure) - from_link(before, indicator.measure)
+                size = from_link(before + effect, link) - from_link(before, link)
                 code = str(level.code[level.belongs[part]])
                 shifts.append(
                     Shift(indicator.id, name, code, when[first].label, when[first].start, _way(effect), float(size))

@@ -1,6 +1,6 @@
 """Where the areas of an indicator lie and how far they scatter, on a scale where effects add up.
 
-Proportions live on the logit, events per population on the logarithm, means on their own scale.
+Proportions live on the logit, whatever else is positive on the logarithm, other means on their own scale.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 
 POPULATION = 260_000  # of a middle borough or CCG, where an indicator names no denominator
 SERIES_SHARE = 0.2  # scatter of one area over time, as a share of the scatter between areas
+REMOTE = 10  # times further from 0 % or 100 % than the middle: no nearer is believed
 LEAST_SHARE = 0.3  # of the scatter in the table that is never explained away as chance
 
 
@@ -24,7 +25,8 @@ LEAST_SHARE = 0.3  # of the scatter in the table that is never explained away as
 class Scale:
     """The distribution over areas that a table of level and spread asks for.
 
-    middle : of the link scale
+    link : logit, log or identity
+    middle : on that scale, as all that follow
     up, down : standard deviations above and below it, of the true levels of areas
     reach_up, reach_down : distance from the middle to the highest and the lowest area
     noise : standard deviation of chance alone in one period of an area with the middle denominator
@@ -32,6 +34,7 @@ class Scale:
     dispersion : how many times the variance of counts exceeds chance alone
     """
 
+    link: str
     middle: float
     up: float
     down: float
@@ -77,18 +80,16 @@ def table(indicator: Indicator) -> Illustrative:
 def scale(indicator: Indicator, areas: int, dispersion: float) -> Scale:
     """The scale of an indicator whose lowest and highest are those of so many areas."""
     numbers = table(indicator)
-    measure = indicator.measure
-    lowest = numbers.median / 20 if measure not in {"mean", "proportion"} else -np.inf
-    middle, low, high = (
-        float(to_link(value, measure)) for value in (numbers.median, max(numbers.low, lowest), numbers.high)
-    )
+    link = link_of(indicator)
+    middle, low, high = to_link([numbers.median, *_bounds(numbers, link)], link).tolist()
     extreme = _expected_extreme(areas)
     exposure = numbers.denominator or POPULATION * indicator.pooled_years
     up, down = (high - middle) / extreme, (middle - low) / extreme
     noise = _chance(indicator, numbers.median, exposure, dispersion)
-    if measure == "mean":
+    if indicator.measure == "mean":
         noise = 0.25 * float(np.sqrt((up**2 + down**2) / 2))
     return Scale(
+        link=link,
         middle=middle,
         up=_without(up, noise),
         down=_without(down, noise),
@@ -100,25 +101,47 @@ def scale(indicator: Indicator, areas: int, dispersion: float) -> Scale:
     )
 
 
-def to_link(value: ArrayLike, measure: str) -> Floats:
+def link_of(indicator: Indicator) -> str:
+    """The scale on which effects on an indicator add up."""
+    numbers = table(indicator)
+    within_100 = indicator.measure == "mean" and indicator.unit == "%" and numbers.low > 0 and numbers.high < 100
+    if indicator.measure == "proportion" or within_100:
+        return "logit"
+    return "log" if indicator.measure != "mean" or numbers.low > 0 else "identity"
+
+
+def to_link(value: ArrayLike, link: str) -> Floats:
     """Values in the indicator's unit, on the scale where effects add up."""
     value = np.asarray(value, dtype=np.float64)
-    if measure == "mean":
+    if link == "identity":
         return value
-    if measure == "proportion":
-        share = np.clip(value / 100, 0.0005, 0.9995)
-        return np.asarray(np.log(share / (1 - share)))
-    return np.asarray(np.log(value))
+    if link == "log":
+        return np.asarray(np.log(value))
+    share = np.clip(value / 100, 0.0005, 0.9995)
+    return np.asarray(np.log(share / (1 - share)))
 
 
-def from_link(effect: ArrayLike, measure: str) -> Floats:
+def from_link(effect: ArrayLike, link: str) -> Floats:
     """The way back: values in the indicator's unit."""
     effect = np.asarray(effect, dtype=np.float64)
-    if measure == "mean":
+    if link == "identity":
         return effect
-    if measure == "proportion":
-        return np.asarray(100 / (1 + np.exp(-effect)))
-    return np.asarray(np.exp(effect))
+    return np.asarray(np.exp(effect) if link == "log" else 100 / (1 + np.exp(-effect)))
+
+
+def slope(level: Floats, link: str) -> Floats:
+    """What one step on the link scale is worth in the indicator's unit, at these values."""
+    if link == "identity":
+        return np.ones_like(level)
+    return level if link == "log" else level * (1 - level / 100)
+
+
+def _bounds(numbers: Illustrative, link: str) -> tuple[float, float]:
+    """Lowest and highest of the table; one that is next to nothing is chance in a tiny area, not a level."""
+    if link == "identity":
+        return numbers.low, numbers.high
+    low = max(numbers.low, numbers.median / REMOTE)
+    return low, numbers.high if link == "log" else min(numbers.high, 100 - (100 - numbers.median) / REMOTE)
 
 
 def _chance(indicator: Indicator, median: float, exposure: float, dispersion: float) -> float:

@@ -94,7 +94,7 @@ def _batch(indicator: Indicator, places: Places, made: Plan, *, seed: int, first
         yield _block(indicator, name, level.code, whole.summed(level.total), missing=missing, first=first)
     england = table(indicator).england
     if england is not None and "region" in places.levels:
-        there = from_link(to_link(england, indicator.measure) + 0.8 * common, indicator.measure)
+        there = from_link(to_link(england, made.scale.link) + 0.8 * common, made.scale.link)
         people = np.round(drawn.bottom.sum(axis=1, keepdims=True) * ENGLAND_TO_LONDON)
         everybody = _with_persons(indicator, expected(indicator, there, people))
         yield _block(indicator, "country", np.array([ENGLAND]), everybody, missing=np.zeros(1, bool), first=first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from math import ceil
 
 from variation.indicators import Indicator
@@ -19,13 +19,23 @@ class Simulation:
 
     rows : at least so many rows are given, by adding groups (categories) of every indicator; None for one group
     strength : how far outliers and shifts stand out; 1 makes them plain to see, 0 plants nothing
+
+    Raises
+    ------
+    CatalogueError
+        When an indicator has no level and spread to follow, or its first period cannot be read.
     """
 
-    indicators: tuple[Indicator, ...]
+    indicators: Sequence[Indicator]
     places: Places
+    _: KW_ONLY
     seed: int
     rows: int | None = None
     strength: float = 1.0
+
+    def __post_init__(self) -> None:
+        for indicator in self.indicators:
+            when_of(indicator)
 
     def blocks(self) -> Iterator[Block]:
         """All rows, a block at a time."""
@@ -51,15 +61,6 @@ class Simulation:
         if self.rows is None:
             return 1
         return max(1, ceil(self.rows / sum(_rows(indicator, self.places) for indicator in self.indicators)))
-
-
-def simulation(
-    indicators: Sequence[Indicator], places: Places, *, seed: int, rows: int | None = None, strength: float = 1.0
-) -> Simulation:
-    """A simulation of these indicators; raises CatalogueError where one has no level and spread to follow."""
-    for indicator in indicators:
-        when_of(indicator)
-    return Simulation(tuple(indicators), places, seed, rows, strength)
 
 
 def _rows(indicator: Indicator, places: Places) -> int:

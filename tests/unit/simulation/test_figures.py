@@ -64,7 +64,7 @@ def test_counts_scatter_more_than_chance_alone(build, measure, multiplier, media
     drawn = tally(
         np.random.default_rng(5),
         indicator,
-        np.full(shape, float(to_link(median, measure))),
+        np.full(shape, float(to_link(median, made.link))),
         np.full(shape, 400.0),
         made,
     )

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from variation.simulation import Places, frames, read_truth, simulation
+from variation.simulation import Places, Simulation, frames, read_truth
 
 MONTHLY = {"frequency": "month", "first": "Apr 2013", "periods": 48, "levels": ("ccg", "stp"), "level": "ccg"}
 
 
 def many(build, places: Places, strength: float = 1.0, **changes):
     indicators = [build(id=f"made-up-{n}", **changes) for n in range(40)]
-    return simulation(indicators, places, seed=8, strength=strength)
+    return Simulation(indicators, places, seed=8, strength=strength)
 
 
 def test_it_is_read_back_as_it_was_written(build, places: Places, tmp_path: Path) -> None:

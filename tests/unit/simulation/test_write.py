@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from variation.observations import COLUMNS, NUMBERS
-from variation.simulation import Places, frames, simulation, synthetic, write_extract
+from variation.simulation import Places, Simulation, frames, synthetic, write_extract
 from variation.simulation.write import HEADER
 
 
@@ -19,7 +19,7 @@ from variation.simulation.write import HEADER
 def made(build, places: Places):
     few = build(id="few-events", low=0.5, median=1.0, high=2.0, denominator=300.0, sexes=("Persons", "Female", "Male"))
     rate = build(id="a-rate", measure="standardised rate", multiplier=1000.0, ages=("0, 1 or 2",))
-    return simulation([few, rate, build(id="a-mean", measure="mean", decimals=2)], places, seed=4)
+    return Simulation([few, rate, build(id="a-mean", measure="mean", decimals=2)], places, seed=4)
 
 
 def test_a_file_reads_back_as_the_frames_say(made, tmp_path: Path) -> None:
@@ -58,19 +58,19 @@ def test_the_same_simulation_gives_the_same_bytes_compressed_too(made, tmp_path:
 
 def test_exactly_the_rows_asked_for_are_written(build, places: Places, tmp_path: Path) -> None:
     for rows in (1, 100, 12_345):
-        made = simulation([build()], places, seed=1, rows=rows)
+        made = Simulation([build()], places, seed=1, rows=rows)
         assert write_extract(tmp_path / "made.csv", made.blocks(), rows=rows) == rows
         assert len((tmp_path / "made.csv").read_text(encoding="utf-8").splitlines()) == rows + 1
 
 
 def test_no_row_is_written_twice(build, places: Places, tmp_path: Path) -> None:
-    made = simulation([build(), build(id="another")], places, seed=1, rows=5000)
+    made = Simulation([build(), build(id="another")], places, seed=1, rows=5000)
     found = pd.concat(frames(made.blocks()), ignore_index=True)
     assert not found.duplicated(["indicator", "area", "period", "sex", "age", "category"]).any()
 
 
 def test_made_up_areas_have_rows_at_one_level_only(build) -> None:
-    made = simulation([build(levels=("ccg", "stp"), level="ccg")], synthetic(200), seed=1)
+    made = Simulation([build(levels=("ccg", "stp"), level="ccg")], synthetic(200), seed=1)
     found = pd.concat(frames(made.blocks()))
     assert set(found["level"]) == {"ccg"}
     assert found["area"].nunique() == 200
