@@ -2,6 +2,7 @@
 
 from variation.analyses.choices import choices
 from variation.analyses.compare import compare
+from variation.analyses.history import history
 from variation.analyses.selection import Selection
 
-__all__ = ["Selection", "choices", "compare"]
+__all__ = ["Selection", "choices", "compare", "history"]

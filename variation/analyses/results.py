@@ -125,6 +125,24 @@ class RecentTrend:
 
 
 @dataclass(frozen=True)
+class SpreadChange:
+    """Whether areas inside the footprint drew apart or together between two periods that share no month.
+
+    direction : "apart" | "together" | "none" (no change beyond chance at the 95 % level)
+    first, last : labels of the periods; sd_first, sd_last : standard deviation of the areas' values in each
+    p_value : of equal spread; areas : number of areas with a value in both
+    """
+
+    direction: str
+    first: str
+    last: str
+    sd_first: float
+    sd_last: float
+    p_value: float
+    areas: int
+
+
+@dataclass(frozen=True)
 class History:
     """All periods of one series.
 
@@ -136,7 +154,8 @@ class History:
     benchmark_recent : of the benchmark itself
     spread_change : in words, whether areas draw together or apart between the first and last comparable period, "" if
         unknown
-    breaks : (start month, words) where method or boundaries changed
+    breaks : (start month, words) where method or boundaries changed, or periods are missing
+    spread : the numbers behind `spread_change`, None if unknown
     """
 
     period: tuple[str, ...]
@@ -154,3 +173,4 @@ class History:
     benchmark_recent: RecentTrend
     spread_change: str
     breaks: tuple[tuple[int, str], ...]
+    spread: SpreadChange | None = None
