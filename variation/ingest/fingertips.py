@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from variation.ingest.cells import Table, has_columns, header_key
+from variation.geography import aliases, normalise
+from variation.ingest.cells import Cells, Table, has_columns, header_key, tidy
+from variation.ingest.columns import Column
 from variation.ingest.context import Context
 from variation.ingest.matching import with_matches
 from variation.ingest.observe import observe
@@ -27,6 +30,8 @@ _LIMITS = {
     "note": ("Value note",),
 }
 """What the download has called these columns over the years."""
+_HELD = re.compile(r"district|count(?:y|ies)|\bUAs?\b|region|england|country|\bCCG|\bSTP|\bICB|\bICS", re.IGNORECASE)
+"""Area types among which London's areas are."""
 recognise = has_columns(*COLUMNS)
 
 
@@ -36,10 +41,22 @@ def read(tables: Sequence[Table], context: Context) -> Iterator[pd.DataFrame]:
         headers = _headers(table)
         for cells in table.chunks(context.report, chunk_rows=context.chunk_rows):
             known = with_matches(cells, context, source="fingertips", headers=["Indicator ID", "Indicator Name"])
-            yield observe(known, headers, context)
+            yield observe(_of_held_types(known, context), headers, context)
 
 
 def _headers(table: Table) -> dict[str, str]:
     present = {header_key(name) for name in table.header}
     found = {ours: name for ours, names in _LIMITS.items() for name in reversed(names) if header_key(name) in present}
     return _HEADERS | found
+
+
+def _of_held_types(cells: Cells, context: Context) -> Cells:
+    """Rows without those of practices, wards and other area types that are not held, which are counted by type."""
+    kind = Column.of(cells.column("Area Type"), cells.rows, "Area Type")
+    code = Column.of(cells.column("Area Code"), cells.rows, "Area Code")
+    known = aliases()
+    other = kind.each(lambda cell: not _HELD.search(cell), bool) & code.each(lambda c: normalise(c) not in known, bool)
+    kind.report(context.report, "other-area", other)
+    for place, name in enumerate(kind.distinct):
+        context.report.skip(f"area type not held: {tidy(name)}", int((other & (kind.codes == place)).sum()))
+    return cells.select(~other)

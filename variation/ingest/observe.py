@@ -48,9 +48,15 @@ def observe(
     """
     names = _column(cells, headers, "area_name") if "area_name" in headers else None
     places = read_places(_column(cells, headers, "area"), context.report, names=names, level=level)
-    cells, area, level_of = cells.select(places.known), places.area[places.known], places.level[places.known]
+    known = places.known
+    cells, area, level_of, kind = cells.select(known), places.area[known], places.level[known], places.kind[known]
     frame, rejected = _words(cells, headers, context)
     frame["area"], frame["level"] = area, level_of
+    if level is not None:
+        # a merged CCG stands for its STP, in a row of CCGs too
+        differs = np.asarray((level_of != level) & (kind != "merged"), dtype=bool)
+        _column(cells, headers, "level", level).report(context.report, "level", differs)
+        rejected |= differs
     rejected |= _figures(frame, cells, headers, context, compute=compute)
     return finish(frame, cells.rows, context, rejected=rejected, headers=dict(headers))
 
@@ -138,6 +144,8 @@ def _figures(
         _compute(frame, numbers, ids, context)
     frame["note"] = _notes(frame, numbers["value"], _column(cells, headers, "note"))
     unpublished = np.asarray((frame["note"] == NOT_PUBLISHED).to_numpy(dtype=bool)) & ~wrong
+    if compute:
+        unpublished &= np.isnan(numbers["count"].value) | np.isnan(numbers["denominator"].value)
     columns["value"].report(report, "not-published", unpublished)
     return wrong
 
@@ -149,7 +157,9 @@ def _compute(frame: pd.DataFrame, numbers: dict[str, Numbers], ids: Column, cont
     count, denominator = numbers["count"].value, numbers["denominator"].value
     with np.errstate(divide="ignore", invalid="ignore"):
         computed = multiplier * count / denominator
-    empty = (numbers["value"].kind == ABSENT) & np.isfinite(computed) & (denominator > 0)
+    bounded = ids.each(lambda i: indicators[i].measure == "proportion", bool)
+    sound = (denominator > 0) & (count >= 0) & ((count <= denominator) | ~bounded)
+    empty = (numbers["value"].kind == ABSENT) & np.isfinite(computed) & sound
     frame.loc[empty, "value"] = computed[empty]
     first = np.flatnonzero(empty)[: context.report.room("value-computed")]
     found = [f"{value:.10g}" for value in computed[first]]

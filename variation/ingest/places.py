@@ -25,10 +25,12 @@ class Places:
     Parameters
     ----------
     area, level : object, shape (n,), ONS code and level; "" where the row names no area held here
+    kind : object, shape (n,), how it was named: code, ods, name, old code or merged
     """
 
     area: NDArray[np.object_]
     level: NDArray[np.object_]
+    kind: NDArray[np.object_]
 
     @property
     def known(self) -> NDArray[np.bool_]:
@@ -67,7 +69,7 @@ def read_places(column: Column, report: Report, *, names: Column | None = None, 
     areas = np.array([a.code if a else "" for a in found], dtype=object)
     levels = np.array([a.level if a else "" for a in found], dtype=object)
     _report_unknown(column, names, areas == "", report)
-    return Places(areas, levels)
+    return Places(areas, levels, np.array([a.kind if a else "" for a in found], dtype=object))
 
 
 def _is_code(text: str) -> bool:
