@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from variation.commands import cli
+from variation.indicators import load_catalogue
+from variation.ingest import read_extract
 from variation.simulation import read_truth
 
 
@@ -60,3 +62,12 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = run("--out", tmp_path / "nowhere" / "made.csv")
     assert done.exit_code == 2
     assert "There is no folder" in done.output
+
+
+def test_what_it_writes_is_read_without_a_fault_groups_and_all(tmp_path: Path, data: Path) -> None:
+    run("--out", tmp_path / "made.csv.gz", "--rows", 20_000, "--indicator", "suicide", "--indicator", "rtt-18-weeks")
+    extract = read_extract(tmp_path / "made.csv.gz", catalogue=load_catalogue(data), data=data)
+    categories = {category for frame in extract.frames() for category in frame["category"]}
+    assert not extract.report.has_errors
+    assert extract.report.rows_loaded == 20_000
+    assert {"", "Simulated group: 1"} <= categories
