@@ -197,6 +197,7 @@ def _figures(placed: Placed, figure: Figure, indicator: Indicator, lookup: Denom
     if indicator.measure == "count":
         value = count if figure.count else value
     there = np.logical_or.reduce([part.there for part in parts])
+    there[placed.key[placed.broken & used]] = False
     suppressed = np.logical_or.reduce([part.suppressed for part in parts])
     first_row = _first_rows(placed)
     frame = pd.DataFrame(
