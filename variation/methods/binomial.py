@@ -7,44 +7,50 @@ tail is computed on its own side, so that probabilities of 1e-40 keep their digi
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import special
 
 from variation.methods.arguments import Flags, Floats
 
 
-def tail_counts(n: Floats, share: Floats, tail: float, *, upper: bool) -> tuple[Floats, Floats]:
+def tail_counts(n: Floats, share: Floats, tail: Floats, upper: Flags) -> tuple[Floats, Floats]:
     """The quantile r of a binomial count and the interpolation weight α.
 
     Parameters
     ----------
-    n, share : float arrays of one shape
+    n, share : (k,) float arrays
         Denominators above 0, probabilities strictly between 0 and 1.
-    tail : float
+    tail : (k,) float array
         Probability left beyond the limit, below 0.5.
-    upper : bool
+    upper : (k,) bool array
         The quantile at 1 − tail instead of the one at tail.
 
     Returns
     -------
-    r, alpha : float arrays of the same shape
+    r, alpha : (k,) float arrays
         r is the smallest integer with P(R ≤ r) > p; α = (P(R ≤ r) − p) / P(R = r), 0 … 1 (Spiegelhalter 2005, A.1.1).
     """
-    r = np.clip(np.floor(_first_guess(n, share, -special.ndtri(tail) if upper else special.ndtri(tail))), 0, n)
-    past = _passed(r, n, share, tail, upper=upper)
-    _walk(r, past, n, share, tail, upper=upper)
-    here = past_probability(r, n, share, upper=upper)
-    step = np.exp(_log_probability(r, n, share))
-    alpha = (tail - here) / step if upper else (here - tail) / step
+    sign = np.where(upper, 1.0, -1.0)
+    z = -sign * special.ndtri(tail)
+    # Cornish-Fisher, right to about one
+    sd = np.sqrt(n * share * (1 - share))
+    r = np.clip(np.floor(n * share + z * sd + (1 - 2 * share) * (z * z - 1) / 6 + 0.5), 0, n)
+    here = past_probability(r, n, share, upper)
+    found = sign * (tail - here) > 0
+    for step, open_ in ((1.0, np.flatnonzero(~found)), (-1.0, np.flatnonzero(found & (r > 0)))):
+        _walk(r, here, step, open_, (n, share, tail, upper))
+    alpha = sign * (tail - here) / np.exp(_log_probability(r, n, share))
     return r, np.clip(alpha, 0.0, 1.0)
 
 
-def past_probability(r: Floats, n: Floats, share: Floats, *, upper: bool) -> Floats:
-    """P(R > r) when `upper`, else P(R ≤ r), for real n ≥ r."""
+def past_probability(r: Floats, n: Floats, share: Floats, upper: Flags) -> Floats:
+    """P(R > r) where `upper`, else P(R ≤ r), for real n ≥ r."""
     full = r >= n
-    top = np.where(full, 1.0, n - r)
-    if upper:
-        return np.where(full, 0.0, special.betainc(r + 1, top, share))
-    return np.where(full, 1.0, special.betainc(top, r + 1, 1 - share))
+    room = np.where(full, 1.0, n - r)
+    beta = special.betainc(
+        np.where(upper, r + 1, room), np.where(upper, room, r + 1), np.where(upper, share, 1 - share)
+    )
+    return np.where(full, np.where(upper, 0.0, 1.0), beta)
 
 
 def poisson_limit(expected: Floats, tail: float, *, upper: bool) -> Floats:
@@ -69,7 +75,7 @@ def _gamma_shape(expected: Floats, tail: float, *, upper: bool) -> Floats:
     low, high = np.zeros_like(shape), shape + 10 * root + 60
     for _ in range(80):
         a, e = shape[open_], expected[open_]
-        width = 1e-5 * np.maximum(a, 1e-2)
+        width = 1e-4 * np.sqrt(a)
         with np.errstate(divide="ignore", invalid="ignore"):
             log = np.log(probability(a, e))
             step = a - (log - np.log(tail)) * width / (np.log(probability(a + width, e)) - log)
@@ -78,37 +84,29 @@ def _gamma_shape(expected: Floats, tail: float, *, upper: bool) -> Floats:
         inside = (step > low[open_]) & (step < high[open_])
         new = np.where(inside, step, (low[open_] + high[open_]) / 2)
         shape[open_] = new
-        open_ = open_[np.abs(new - a) > 1e-9 * np.maximum(a, 1.0)]
+        open_ = open_[np.abs(new - a) > 1e-5]  # the step after such a one is below 1e-9 events
         if not len(open_):
             break
     return shape
 
 
-def _first_guess(n: Floats, share: Floats, z: float) -> Floats:
-    """Cornish-Fisher quantile of a binomial count, right to about one."""
-    sd = np.sqrt(n * share * (1 - share))
-    return n * share + z * sd + (1 - 2 * share) * (z * z - 1) / 6 + 0.5
-
-
-def _passed(r: Floats, n: Floats, share: Floats, tail: float, *, upper: bool) -> Flags:
-    probability = past_probability(r, n, share, upper=upper)
-    return probability < tail if upper else probability > tail
-
-
-def _walk(r: Floats, past: Flags, n: Floats, share: Floats, tail: float, *, upper: bool) -> None:
-    """Move each r, in place, to the smallest integer that satisfies the condition."""
-    flat_r, flat_n, flat_share = r.reshape(-1), n.reshape(-1), share.reshape(-1)
-    up = np.flatnonzero(~past.reshape(-1))
-    while len(up):
-        flat_r[up] += 1
-        passed = _passed(flat_r[up], flat_n[up], flat_share[up], tail, upper=upper)
-        up = up[~passed & (flat_r[up] < flat_n[up])]
-    down = np.flatnonzero(past.reshape(-1) & (flat_r > 0))
-    while len(down):
-        passed = _passed(flat_r[down] - 1, flat_n[down], flat_share[down], tail, upper=upper)
-        down = down[passed]
-        flat_r[down] -= 1
-        down = down[flat_r[down] > 0]
+def _walk(
+    r: Floats,
+    here: Floats,
+    step: float,
+    open_: NDArray[np.intp],
+    problem: tuple[Floats, Floats, Floats, Flags],
+) -> None:
+    """Move r at `open_` and the probability past it, in place, to the smallest integer that will do."""
+    n, share, tail, upper = problem
+    while len(open_):
+        tried = r[open_] + step
+        past = past_probability(tried, n[open_], share[open_], upper[open_])
+        will_do = np.where(upper[open_], past < tail[open_], past > tail[open_])
+        moved = will_do if step < 0 else np.ones_like(will_do)
+        r[open_[moved]], here[open_[moved]] = tried[moved], past[moved]
+        ended = (tried <= 0) if step < 0 else (tried >= n[open_])
+        open_ = open_[(will_do if step < 0 else ~will_do) & ~ended]
 
 
 def _log_probability(r: Floats, n: Floats, share: Floats) -> Floats:

@@ -14,9 +14,7 @@ from variation.methods.funnel_limits import (
     LIMITS,
     MEASURES,
     OVERDISPERSION,
-    TAIL_95,
-    TAIL_998,
-    event_limit,
+    event_limits,
     with_between_variance,
     with_dispersion,
 )
@@ -233,22 +231,20 @@ def _draw(
 ) -> tuple[Floats, ...]:
     """Lower and upper 95 %, lower and upper 99.8 % limits, in the unit of the value."""
     one_of("limits", kind, LIMITS)
-    phi = np.broadcast_to(np.where(adjusted == "multiplicative", found.dispersion, 1.0)[..., None], n.shape)
-    tau2 = np.where(adjusted == "additive", found.tau2, 0.0)[..., None]
-    drawn = []
-    for tail, upper in ((TAIL_95, False), (TAIL_95, True), (TAIL_998, False), (TAIL_998, True)):
-        if (adjusted == "additive").all():
-            events = with_between_variance(n, target, tail, tau2, measure=measure, upper=upper)
-        else:
-            events = event_limit(n, target, tail, measure=measure, kind=kind, upper=upper)
-            if (phi > 1).any():
-                events = np.where(phi > 1, with_dispersion(events, n, target, phi, measure), events)
-            elif (tau2 > 0).any():
-                between = with_between_variance(n, target, tail, tau2, measure=measure, upper=upper)
-                events = np.where(tau2 > 0, between, events)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            drawn.append(unit * events / n)
-    return tuple(drawn)
+    shape = n.shape
+    phi, tau2 = (
+        np.broadcast_to(np.where(adjusted == word, part, plain)[..., None], shape).ravel()
+        for word, part, plain in (("multiplicative", found.dispersion, 1.0), ("additive", found.tau2, 0.0))
+    )
+    n, target = n.ravel(), target.ravel()
+    events = event_limits(n, target, measure=measure, kind=kind)
+    if (phi > 1).any():
+        events = np.where(phi > 1, with_dispersion(events, n, target, phi, measure), events)
+    if (tau2 > 0).any():
+        events = np.where(tau2 > 0, with_between_variance(n, target, tau2, measure=measure), events)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawn = unit * events / n
+    return tuple(drawn.reshape(len(drawn), *shape))
 
 
 def _notes(found: spread.Dispersion, asked: str, adjusted: NDArray[np.str_]) -> NDArray[np.str_]:

@@ -15,59 +15,58 @@ from variation.methods.binomial import poisson_limit, tail_counts
 MEASURES = ("proportion", "rate", "ratio")
 LIMITS = ("exact", "normal", "arcsine", "wilson", "quantile")
 OVERDISPERSION = ("none", "multiplicative", "additive")
-TAIL_95 = 0.025
-TAIL_998 = 0.001
+TAIL = np.array(
+    [0.025, 0.025, 0.001, 0.001]
+)  # of the four limits, in the order lower 95, upper 95, lower 998, upper 998
+UPPER = np.array([False, True, False, True])
+Z = special.ndtri(np.where(UPPER, 1 - TAIL, TAIL))
 
 
-def event_limit(n: Floats, target: Floats, tail: float, *, measure: str, kind: str, upper: bool) -> Floats:
-    """One limit, in events, without over-dispersion.
+def event_limits(n: Floats, target: Floats, *, measure: str, kind: str) -> Floats:
+    """The four limits, in events, without over-dispersion.
 
     Parameters
     ----------
-    n, target : float arrays of one shape
+    n, target : (k,) float arrays
         Denominators, and the target as events per unit of denominator (0 … 1 for a proportion).
-    tail : float
-        Probability beyond the limit: 0.025 or 0.001.
     measure, kind : str
         One of MEASURES, one of LIMITS.
-    upper : bool
 
     Returns
     -------
-    float array of the same shape
-        NaN where n is NaN or 0, or the target is NaN or impossible.
+    (4, k) float array
+        NaN where n is NaN or 0, or the target is NaN.
     """
     usable = (n > 0) & (target >= 0)
-    if measure == "proportion":
-        usable &= target <= 1
-    limit = np.full(n.shape, np.nan)
     size, share = n[usable], target[usable]
-    z = -special.ndtri(tail) if upper else special.ndtri(tail)
+    drawn = np.full((len(TAIL), len(n)), np.nan)
     if kind in ("exact", "quantile"):
-        limit[usable] = _exact(size, share, tail, measure=measure, kind=kind, upper=upper)
+        exact = _exact_binomial if measure == "proportion" else _exact_poisson
+        drawn[:, usable] = exact(size, share, kind)
     elif measure == "proportion":
-        limit[usable] = _approximate_binomial(size, share, z, kind)
+        drawn[:, usable] = _approximate_binomial(size, share, Z[:, None], kind)
     else:
-        limit[usable] = _approximate_poisson(size * share, z, kind)
-    return within_possible(limit, n, measure)
+        drawn[:, usable] = _approximate_poisson(size * share, Z[:, None], kind)
+    return within_possible(drawn, n, measure)
 
 
-def with_dispersion(limit: Floats, n: Floats, target: Floats, dispersion: Floats, measure: str) -> Floats:
-    """A limit whose distance from the target is multiplied by √φ, kept within what is possible."""
+def with_dispersion(limits: Floats, n: Floats, target: Floats, dispersion: Floats, measure: str) -> Floats:
+    """Limits whose distance from the target is multiplied by √φ, kept within what is possible."""
     expected = n * target
-    return within_possible(expected + np.sqrt(dispersion) * (limit - expected), n, measure)
+    return within_possible(expected + np.sqrt(dispersion) * (limits - expected), n, measure)
 
 
-def with_between_variance(n: Floats, target: Floats, tail: float, tau2: Floats, *, measure: str, upper: bool) -> Floats:
-    """A limit, in events, of areas whose true levels differ with variance τ² on the scale that `dispersion` uses."""
-    z = -special.ndtri(tail) if upper else special.ndtri(tail)
+def with_between_variance(n: Floats, target: Floats, tau2: Floats, *, measure: str) -> Floats:
+    """The four limits, in events, of areas whose true levels differ with variance τ² (on the scale of `dispersion`)."""
+    z = Z[:, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         if measure == "proportion":
             angle = np.arcsin(np.sqrt(target)) + z * np.sqrt(1 / (4 * n) + tau2)
-            return np.where(n > 0, n * np.sin(np.clip(angle, 0, np.pi / 2)) ** 2, np.nan)
-        expected = n * target
-        limit = expected * np.exp(z * np.sqrt(1 / expected + tau2))
-    return np.where(n > 0, np.where(expected == 0, 0.0, limit), np.nan)
+            drawn = n * np.sin(np.clip(angle, 0, np.pi / 2)) ** 2
+        else:
+            expected = n * target
+            drawn = np.where(expected == 0, 0.0, expected * np.exp(z * np.sqrt(1 / expected + tau2)))
+    return np.where(n > 0, drawn, np.nan)
 
 
 def within_possible(limit: Floats, n: Floats, measure: str) -> Floats:
@@ -76,31 +75,36 @@ def within_possible(limit: Floats, n: Floats, measure: str) -> Floats:
     return np.minimum(cut, n) if measure == "proportion" else cut
 
 
-def _exact(n: Floats, share: Floats, tail: float, *, measure: str, kind: str, upper: bool) -> Floats:
-    if measure != "proportion":
-        limit = poisson_limit(n * share, tail, upper=upper)
-        if kind == "exact":
-            return limit
-        return np.floor(limit) if upper else np.ceil(limit)
-    limit = n * share  # right where the share is 0 or 1: nothing else can happen
-    some = (share > 0) & (share < 1)
-    r, alpha = tail_counts(n[some], share[some], tail, upper=upper)
-    limit[some] = r - alpha if kind == "exact" else r
-    return limit
+def _exact_binomial(n: Floats, share: Floats, kind: str) -> Floats:
+    drawn = np.tile(n * share, (len(TAIL), 1))  # right where the share is 0 or 1: nothing else can happen
+    some = np.flatnonzero((share > 0) & (share < 1))
+    four = (len(TAIL), len(some))
+    each = [np.broadcast_to(part, four).ravel() for part in (n[some], share[some], TAIL[:, None], UPPER[:, None])]
+    r, alpha = tail_counts(*each)
+    drawn[:, some] = (r - alpha if kind == "exact" else r).reshape(four)
+    return drawn
 
 
-def _approximate_binomial(n: Floats, share: Floats, z: float, kind: str) -> Floats:
-    if kind == "normal":
-        return n * share + z * np.sqrt(n * share * (1 - share))
-    if kind == "arcsine":
-        angle = np.arcsin(np.sqrt(share)) + z / (2 * np.sqrt(n))
-        limit: Floats = n * np.sin(np.clip(angle, 0, np.pi / 2)) ** 2
-        return limit
+def _exact_poisson(n: Floats, share: Floats, kind: str) -> Floats:
+    expected = n * share
+    real = np.array([poisson_limit(expected, tail, upper=up) for tail, up in zip(TAIL, UPPER, strict=True)])
+    whole: Floats = np.where(UPPER[:, None], np.floor(real), np.ceil(real))
+    return real if kind == "exact" else whole
+
+
+def _approximate_binomial(n: Floats, share: Floats, z: Floats, kind: str) -> Floats:
     x = n * share
-    return n * (2 * x + z * z + z * np.sqrt(z * z + 4 * x * (1 - share))) / 2 / (n + z * z)
+    if kind == "normal":
+        drawn: Floats = x + z * np.sqrt(x * (1 - share))
+    elif kind == "arcsine":
+        angle = np.arcsin(np.sqrt(share)) + z / (2 * np.sqrt(n))
+        drawn = n * np.sin(np.clip(angle, 0, np.pi / 2)) ** 2
+    else:
+        drawn = n * (2 * x + z * z + z * np.sqrt(z * z + 4 * x * (1 - share))) / 2 / (n + z * z)
+    return drawn
 
 
-def _approximate_poisson(expected: Floats, z: float, kind: str) -> Floats:
+def _approximate_poisson(expected: Floats, z: Floats, kind: str) -> Floats:
     """The same three formulas as a proportion becomes rare: normal, square root, score."""
     if kind == "normal":
         return expected + z * np.sqrt(expected)

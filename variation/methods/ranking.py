@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from variation.methods.arguments import Flags, Floats, broadcast, numbers, one_of, positive
@@ -13,6 +14,7 @@ from variation.methods.significance import SCALES, Z_95
 
 DRAWS = 2_000
 SEED = 2005
+CELLS = 4_000_000  # of the table of areas by ranks that is held at a time
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,8 @@ def rank_interval(
     -----
     Each draw takes ``g(value) + e (g(limit) − g(value))/1.96`` with e standard normal and the limit on e's side, so
     that draws have the value as median and the published limits as 2.5 and 97.5 percentiles, however skewed. Areas are
-    drawn independently and ranked; the range spans the 2.5 to 97.5 percentiles of the ranks, widened if need be to hold the
-    observed rank. Ranges are for one area at a time, not for all areas jointly.
+    drawn independently and ranked; the range spans the 2.5 to 97.5 percentiles of the ranks, widened if need be to hold
+    the observed rank. Ranges are for one area at a time, not for all areas jointly.
 
     References
     ----------
@@ -103,7 +105,7 @@ def _rank(value: Floats) -> Floats:
 
 def _simulate(value: Floats, lower: Floats, upper: Floats, *, scale: str, unit: float, draws: int, seed: int) -> Floats:
     """(draws, k) possible values, negated so that rank 1 sorts first."""
-    e = np.random.default_rng(seed).standard_normal((draws, len(value)))
+    e = _noise(draws, len(value), seed)
     linear: Flags = np.ones(len(value), dtype=np.bool_)
     centre, down, up = value, value - lower, upper - value
     if scale != "mean":
@@ -117,21 +119,49 @@ def _simulate(value: Floats, lower: Floats, upper: Floats, *, scale: str, unit: 
     drawn = np.where(e < 0, down / Z_95, up / Z_95)
     drawn *= e
     drawn += centre
-    if linear.all():
-        return -drawn
-    if scale == "rate":
-        drawn[:, ~linear] = np.exp(drawn[:, ~linear])
-    else:
-        drawn[:, ~linear] = unit * special.expit(drawn[:, ~linear])
-    return -drawn
+    bent = slice(None) if not linear.any() else ~linear
+    if not linear.all():
+        drawn[:, bent] = np.exp(drawn[:, bent]) if scale == "rate" else unit * special.expit(drawn[:, bent])
+    return np.negative(drawn, out=drawn)
+
+
+@lru_cache(maxsize=4)
+def _noise(draws: int, areas: int, seed: int) -> Floats:
+    """Standard normal numbers; kept, because every view of a level asks for the same ones."""
+    noise = np.random.default_rng(seed).standard_normal((draws, areas))
+    noise.flags.writeable = False
+    return noise
 
 
 def _percentiles(simulated: Floats) -> tuple[Floats, Floats]:
-    """2.5 and 97.5 percentiles (whole ranks) of the rank of each column."""
+    """2.5 and 97.5 percentiles (whole ranks) of the rank of each column; `simulated` is overwritten."""
     draws, areas = simulated.shape
-    order = np.argsort(simulated, axis=1)
-    rank = np.empty((draws, areas), dtype=np.int32)
-    np.put_along_axis(rank, order, np.arange(1, areas + 1, dtype=np.int32)[None, :], axis=1)
-    first, last = int(0.025 * draws), int(np.ceil(0.975 * draws)) - 1
-    sorted_ranks = np.partition(rank, (first, last), axis=0)
-    return sorted_ranks[first].astype(np.float64), sorted_ranks[last].astype(np.float64)
+    order = _order(simulated)
+    first, last = draws // 40, draws - 1 - draws // 40
+    low, high, passed = np.zeros(areas), np.zeros(areas), np.zeros((areas, 1), dtype=np.int64)
+    width = max(1, min(areas, CELLS // areas))
+    for start in range(0, areas, width):
+        some = order[:, start : start + width]
+        ranks = some.shape[1]
+        cells = np.bincount((some * ranks + np.arange(ranks)).ravel(), minlength=areas * ranks)
+        reached = passed + np.cumsum(cells.reshape(areas, ranks), axis=1)
+        low += (reached <= first).sum(axis=1)
+        high += (reached <= last).sum(axis=1)
+        passed = reached[:, -1:]
+    return low + 1, high + 1
+
+
+def _order(simulated: Floats) -> NDArray[np.int64]:
+    """Which column comes first, second, … in each row.
+
+    The column's number is written into the lowest bits of each float (a change of one part in 10¹¹ or less) and the
+    floats are sorted: several times as fast as an argsort.
+    """
+    areas = simulated.shape[1]
+    mask = (1 << max(areas - 1, 1).bit_length()) - 1
+    bits = simulated.view(np.int64)
+    bits &= ~mask
+    bits |= np.arange(areas)
+    simulated.sort(axis=1)
+    bits &= mask
+    return bits

@@ -1,0 +1,177 @@
+"""How far apart are the areas, and how much of that is chance?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from variation.methods.arguments import Floats, broadcast, counts, counts_within, not_negative, one_of
+from variation.methods.funnel_limits import MEASURES
+
+REMOVED = 5  # areas the NHS Atlas of Variation leaves out at each end
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Measures of spread of each set of areas (the last axis of the data); all of the shape of the leading axes.
+
+    extremal_quotient : highest value / lowest; infinite when the lowest is 0
+    fold_5_95 : 95th percentile / 5th
+    fold_without_five : highest / lowest without five areas at each end; NaN with ten areas or fewer
+    iqr_ratio : 75th percentile / 25th
+    coefficient_of_variation : standard deviation (k - 1) / mean of the values
+    weighted_cv : the same about the pooled value, areas weighted by denominator
+    systematic_component : McPherson's; 0 or below means no more than chance (×100 to compare with publications)
+    tau2 : variance between areas' true levels, on the arcsine (proportion) or log (rate, ratio) scale; 0 or more
+    i_squared : share of the weighted variation that is not chance, 0 … 1
+    chance_share : share of the plain variance of the values that chance alone would give, 0 … 1
+    areas : areas with a figure
+    """
+
+    extremal_quotient: Floats
+    fold_5_95: Floats
+    fold_without_five: Floats
+    iqr_ratio: Floats
+    coefficient_of_variation: Floats
+    weighted_cv: Floats
+    systematic_component: Floats
+    tau2: Floats
+    i_squared: Floats
+    chance_share: Floats
+    areas: Floats
+
+
+def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: ArrayLike | None = None) -> Spread:
+    """Measures of spread between areas.
+
+    Parameters
+    ----------
+    count, denominator : (..., k) array-like
+        Events and persons (or expected events, for a ratio) of k areas.
+    measure : {"proportion", "rate", "ratio"}
+    expected : (..., k) array-like, optional
+        Events expected in each area if it were like the others, e.g. standardised for age and sex; by default
+        denominator × Σ count / Σ denominator. Used by the systematic component and τ² of rates and ratios.
+
+    Returns
+    -------
+    Spread
+        NaN where fewer than two areas have figures.
+
+    Raises
+    ------
+    ValueError
+        For impossible counts, an unknown measure, shapes that do not fit.
+
+    Notes
+    -----
+    Percentiles are linear between order statistics. Systematic component: ``mean(((O − E)/E)² − 1/E)``.
+    τ² and I² (DerSimonian-Laird) with y = arcsin√(x/n), s² = 1/4n for proportions and y = log(O/E), s² = 1/E for
+    others (half an event where there was none), w = 1/s², Q = Σw(y − ȳ)²:
+    ``τ² = (Q − (k − 1))/(Σw − Σw²/Σw)``, ``I² = (Q − (k − 1))/Q``, both 0 when negative.
+    Chance share: ``mean(R(1 − R)/n)`` (rate, ratio: ``mean(R/n)``) over the variance of the values, at most 1.
+
+    References
+    ----------
+    McPherson K, Wennberg JE, Hovind OB, Clifford P (1982). Small-area variations in the use of common surgical
+    procedures. NEJM 307, 1310-1314.
+    DerSimonian R, Laird N (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177-188.
+    Higgins JPT, Thompson SG (2002). Quantifying heterogeneity in a meta-analysis. Stat Med 21, 1539-1558.
+    """
+    one_of("measure", measure, MEASURES)
+    x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
+    if x.ndim == 0:
+        raise ValueError("count must be an array of areas, not a single number")
+    n = np.where(np.isnan(x) | (n == 0), np.nan, n)
+    x = np.where(np.isnan(n), np.nan, x)
+    pooled = _total(x) / _total(n)
+    e = pooled * n if expected is None else broadcast(expected=not_negative("expected", expected), count=x)[0]
+    value = x / n
+    k = np.isfinite(value).sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        tau2, i_squared = between_areas(*estimates(x, n, e, measure))
+        measures = {
+            **_ratios(value),
+            "coefficient_of_variation": np.sqrt(_variance(value)) / _mean(value),
+            "weighted_cv": np.sqrt(_total(n * (value - pooled) ** 2) / _total(n))[..., 0] / pooled[..., 0],
+            "systematic_component": _mean(((x - e) / e) ** 2 - 1 / np.where(np.isnan(x), np.nan, e)),
+            "tau2": tau2,
+            "i_squared": i_squared,
+            "chance_share": _chance_share(value, n, pooled, measure),
+        }
+    return Spread(areas=k, **{name: np.where(k >= 2, part, np.nan) for name, part in measures.items()})
+
+
+def estimates(x: Floats, n: Floats, expected: Floats, measure: str) -> tuple[Floats, Floats]:
+    """Each area's level y and its chance variance s², on the scale where τ² is measured; NaN without a figure."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if measure == "proportion":
+            return np.arcsin(np.sqrt(x / n)), np.where(np.isnan(x), np.nan, 1 / (4 * n))
+        usable = np.where(np.isnan(x) | (expected == 0), np.nan, expected)
+        return np.log(np.where(x > 0, x, 0.5) / usable), 1 / usable
+
+
+def between_areas(y: Floats, s2: Floats) -> tuple[Floats, Floats]:
+    """τ² and I² by DerSimonian and Laird over the last axis, neither below 0; NaN entries are left out."""
+    known = np.isfinite(y) & np.isfinite(s2) & (s2 > 0)
+    k = known.sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weight = np.where(known, 1 / s2, 0.0)
+        level = np.where(known, y, 0.0)
+        total = weight.sum(axis=-1, keepdims=True)
+        centre = (weight * level).sum(axis=-1, keepdims=True) / total
+        q = (weight * (level - centre) ** 2).sum(axis=-1)
+        beyond = np.maximum(q - (k - 1), 0.0)
+        spare = total[..., 0] - (weight**2).sum(axis=-1) / total[..., 0]
+        i_squared = np.where(q > 0, beyond / q, 0.0)
+        return np.where(k >= 2, beyond / spare, np.nan), np.where(k >= 2, i_squared, np.nan)
+
+
+def _ratios(value: Floats) -> dict[str, Floats]:
+    """Quotients of order statistics and of percentiles; infinite where the lower one is 0, NaN where both are."""
+    ordered = np.sort(value, axis=-1)  # NaN last
+    k = np.isfinite(value).sum(axis=-1)
+    low, high = _quantile(ordered, k, 0.0), _quantile(ordered, k, 1.0)
+    enough = k > 2 * REMOVED
+    inner = np.where(enough, k - 1 - REMOVED, 0)[..., None]
+    trimmed_high = np.take_along_axis(ordered, inner, axis=-1)[..., 0]
+    trimmed_low = ordered[..., REMOVED] if ordered.shape[-1] > REMOVED else np.full(k.shape, np.nan)
+    return {
+        "extremal_quotient": high / low,
+        "fold_5_95": _quantile(ordered, k, 0.95) / _quantile(ordered, k, 0.05),
+        "fold_without_five": np.where(enough, trimmed_high / trimmed_low, np.nan),
+        "iqr_ratio": _quantile(ordered, k, 0.75) / _quantile(ordered, k, 0.25),
+    }
+
+
+def _quantile(ordered: Floats, k: Floats, share: float) -> Floats:
+    """Linear quantile of the first k of each sorted row."""
+    place = np.maximum(k - 1, 0) * share
+    below = np.floor(place).astype(np.intp)
+    above = np.ceil(place).astype(np.intp)
+    low, high = (np.take_along_axis(ordered, at[..., None], axis=-1)[..., 0] for at in (below, above))
+    return low + (place - below) * (high - low)
+
+
+def _total(part: Floats) -> Floats:
+    total: Floats = np.nansum(part, axis=-1, keepdims=True)
+    return total
+
+
+def _mean(part: Floats) -> Floats:
+    mean: Floats = np.nansum(part, axis=-1) / np.isfinite(part).sum(axis=-1)
+    return mean
+
+
+def _variance(value: Floats) -> Floats:
+    k = np.isfinite(value).sum(axis=-1)
+    centre = _mean(value)[..., None]
+    variance: Floats = np.nansum((value - centre) ** 2, axis=-1) / (k - 1)
+    return variance
+
+
+def _chance_share(value: Floats, n: Floats, pooled: Floats, measure: str) -> Floats:
+    chance = pooled * (1 - pooled) / n if measure == "proportion" else pooled / n
+    return np.minimum(_mean(chance) / _variance(value), 1.0)
