@@ -249,6 +249,7 @@ _Y, _Z, _FY = r"(?P<y>\d{4})", r"(?P<z>\d{4}|\d{2})", r"(?P<y>\d{4})\s?[/-]\s?(?
 _M, _N, _TO = r"(?P<m>[a-z]{3,9})\.?", r"(?P<n>[a-z]{3,9})\.?", r"\s?(?:-|to)\s?"
 _FORMS: tuple[tuple[str, Callable[[_Groups, str], Period]], ...] = (
     (rf"{_Y}(?:\.0+)?", _read_year),
+    (rf"(?:year|12 months|twelve months) (?:to|ending|ended)(?: end of| end)?(?: 31| 30)? {_M} {_Y}", _read_year_to),
     (rf"{_Y}\s?/\s?{_Z}", _read_financial),
     (rf"{_Y}(?: - | to ){_Z}", _read_years),
     (rf"{_Y}(?:-|- | -){_Z}", _read_tight),
@@ -264,5 +265,4 @@ _FORMS: tuple[tuple[str, Callable[[_Groups, str], Period]], ...] = (
     (rf"q(?:uarter\s?|tr\s?)?(?P<q>[1-4])[ ,-]+{_FY}", _read_financial_quarter),
     (rf"{_Y},?\s?-?\s?q(?:uarter\s?|tr\s?)?(?P<q>[1-4])", _read_quarter),
     (rf"q(?:uarter\s?|tr\s?)?(?P<q>[1-4])[ ,-]+{_Y}", _read_quarter),
-    (rf"(?:year|12 months|twelve months) (?:to|ending|ended)(?: end of| end)?(?: 31| 30)? {_M} {_Y}", _read_year_to),
 )

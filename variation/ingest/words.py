@@ -57,7 +57,7 @@ def read_periods(column: Column, report: Report, *, frequency: NDArray[np.object
             read[place] = parse_period(column.distinct[pair // width], frequencies[pair % width])
         except ValueError as error:
             read[place], faults[place] = NO_PERIOD, str(error)
-    for fault in sorted(set(faults) - {""}):
+    for fault in dict.fromkeys(faults[faults != ""]):
         column.report(
             report, "period", (faults == fault)[inverse], expected=f"{RULES['period'].expected}. {fault}".rstrip(".")
         )
