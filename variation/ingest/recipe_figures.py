@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variation.ingest.periods import Period
-from variation.ingest.recipe_model import Figure, Where
+from variation.ingest.recipe_model import Where
 from variation.ingest.recipe_rows import Mask, Rows, normalise_cell
 from variation.ingest.report import Report
 
@@ -138,8 +138,3 @@ def _once(placed: Placed, rows: Mask, value: Numbers, name: str) -> Mask:
     keep = rows.copy()
     keep[places[again]] = False
     return keep
-
-
-def rows_of(placed: Placed, figure: Figure) -> Mask:
-    """Rows that a figure may use."""
-    return placed.rows.matching(figure.where)

@@ -10,20 +10,19 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from variation.errors import ExtractError
 from variation.indicators import Indicator
-from variation.ingest.cells import Table, find_tables, has_columns
+from variation.ingest.cells import Table, find_tables, first_rows, has_columns
 from variation.ingest.checks import Batch, check_figures
 from variation.ingest.context import Context
-from variation.ingest.recipe_figures import Placed, Sums, rows_of, total
+from variation.ingest.files import open_sheets
+from variation.ingest.recipe_figures import Placed, total
 from variation.ingest.recipe_lookup import Denominators, read_lookup
 from variation.ingest.recipe_model import Figure, Recipe
 from variation.ingest.recipe_read import load_recipes
 from variation.ingest.recipe_rollup import roll_up
 from variation.ingest.recipe_rows import MERGED, Rows, gather, periods, places
-from variation.ingest.words import NO_PERIOD
 from variation.observations import COLUMNS, NOT_PUBLISHED, PUBLISHED, SUPPRESSED
 
 if TYPE_CHECKING:
@@ -45,7 +44,8 @@ def choose(recipes: Sequence[Recipe], context: Context) -> Recipe | None:
     ExtractError
         When two recipes know it equally well.
     """
-    fitting = [recipe for recipe in recipes if tables_of(recipe, context)]
+    headers = [names for sheet in open_sheets(context.path) for _, names in first_rows(sheet)]
+    fitting = [recipe for recipe in recipes if any(map(has_columns(*recipe.recognise), headers))]
     if named := [recipe for recipe in fitting if recipe.names(context.path.name)]:
         fitting = named
     if not fitting:
@@ -112,21 +112,20 @@ def _place(rows: Rows, context: Context) -> Placed:
 
     report = context.report
     area, level, merged = places(rows, report)
-    if not (area != "").any():
+    held = np.asarray(area != "", dtype=bool)
+    if not held.any():
         message = f"None of its areas is held here; the source {rows.recipe.id} expects {_expected(rows.recipe)}."
         raise ExtractError(message, path=context.path)
-    held = np.asarray(area != "", dtype=bool)
     rows, area, level, merged = rows.select(held), area[held], level[held], merged[held]
     when = periods(rows, report)
-    pairs = np.array([(code, p.start, p.end) for code, p in zip(area, when, strict=True)] + [()], dtype=object)[:-1]
-    own = {pair for pair, is_merged in zip(pairs, merged, strict=True) if not is_merged}
-    doubled = merged & np.array([pair in own for pair in pairs], dtype=bool)
+    months = np.fromiter((period.start * 1_000_000 + period.end for period in when), dtype=np.int64, count=len(when))
+    pair = pd.factorize(area)[0] * len(when) + pd.factorize(months)[0]
+    doubled = merged & np.isin(pair, pair[~merged])
     report.skip(MERGED, int(doubled.sum()))
-    keep = ~doubled & np.array([period is not NO_PERIOD for period in when], dtype=bool)
+    keep = ~doubled & (months > 0)
+    _, first, key = np.unique(pair[keep], return_index=True, return_inverse=True)
     rows, area, level, when = rows.select(keep), area[keep], level[keep], when[keep]
-    key, _ = pd.factorize(pairs[keep])
-    first = {int(k): place for place, k in reversed(list(enumerate(key)))}
-    keys = tuple((area[first[k]], level[first[k]], when[first[k]]) for k in range(len(first)))
+    keys = tuple(zip(area[first], level[first], when[first], strict=True))
     unused = np.zeros(len(rows), dtype=bool)
     return Placed(rows, key, keys, report, unused, unused.copy())
 
@@ -172,34 +171,37 @@ def _observations(placed: Placed, figure: Figure, context: Context, lookup: Deno
 
 def _figures(placed: Placed, figure: Figure, indicator: Indicator, lookup: Denominators | None) -> pd.DataFrame:
     """Count, denominator or value of each area and period that has one, before anything is rolled up."""
-    import pandas as pd
-
-    used = rows_of(placed, figure)
-    empty = np.full(len(placed.keys), np.nan)
-    count, denominator, value = empty, empty, empty
-    parts: list[Sums] = []
-    if figure.count:
-        parts.append(total(placed, figure.count, figure.count_where, used=used).times(figure.count_times))
-        count = parts[-1].value
-    if figure.denominator:
-        parts.append(
-            total(placed, figure.denominator, figure.denominator_where, used=used).times(figure.denominator_times)
-        )
-        denominator = parts[-1].value
-    if figure.value:
-        parts.append(total(placed, figure.value, {}, used=used).times(figure.value_times))
-        value = parts[-1].value
-    notes: NDArray[np.object_] = np.full(len(placed.keys), "", dtype=object)
+    used = placed.rows.matching(figure.where)
+    parts = {
+        "count": (figure.count, figure.count_where, figure.count_times),
+        "denominator": (figure.denominator, figure.denominator_where, figure.denominator_times),
+        "value": (figure.value, {}, figure.value_times),
+    }
+    sums = {
+        name: total(placed, terms, where, used=used).times(factor)
+        for name, (terms, where, factor) in parts.items()
+        if terms
+    }
+    frame = _empty(placed).assign(**{name: part.value for name, part in sums.items()})
+    frame["suppressed"] = np.logical_or.reduce([part.suppressed for part in sums.values()])
+    there = np.logical_or.reduce([part.there for part in sums.values()])
+    there[placed.key[placed.broken & used]] = False
+    if indicator.measure == "count" and figure.count:
+        frame["value"] = frame["count"]
     if lookup is not None:
         found = [lookup.find(area, period) for area, _, period in placed.keys]
-        denominator = np.array([number for number, _ in found]) * figure.denominator_times
-        notes = np.array([note for _, note in found], dtype=object)
-    if indicator.measure == "count":
-        value = count if figure.count else value
-    there = np.logical_or.reduce([part.there for part in parts])
-    there[placed.key[placed.broken & used]] = False
-    suppressed = np.logical_or.reduce([part.suppressed for part in parts])
-    first_row = _first_rows(placed)
+        frame["denominator"] = np.array([number for number, _ in found]) * figure.denominator_times
+        frame["note"] = [note for _, note in found]
+        there &= frame["denominator"].notna().to_numpy()  # no denominator at all, as for England: no observation
+    return frame[there].reset_index(drop=True)
+
+
+def _empty(placed: Placed) -> pd.DataFrame:
+    """A row for each area and period, without figures; ``row`` is the line in the file of the first of its rows."""
+    import pandas as pd
+
+    first = np.full(len(placed.keys), np.iinfo(np.int64).max)
+    np.minimum.at(first, placed.key, placed.rows.numbers)
     frame = pd.DataFrame(
         {
             "area": [area for area, _, _ in placed.keys],
@@ -207,24 +209,12 @@ def _figures(placed: Placed, figure: Figure, indicator: Indicator, lookup: Denom
             "period": [period.label for _, _, period in placed.keys],
             "start": np.array([period.start for _, _, period in placed.keys], dtype=np.int64),
             "end": np.array([period.end for _, _, period in placed.keys], dtype=np.int64),
-            "count": count,
-            "denominator": denominator,
-            "value": value,
-            "note": notes,
-            "suppressed": suppressed,
-            "row": first_row,
+            "note": "",
+            "suppressed": False,
+            "row": first,
         }
     )
-    if lookup is not None:
-        there &= np.isfinite(denominator)  # no denominator at all, as for England: no observation
-    return frame[there].reset_index(drop=True)
-
-
-def _first_rows(placed: Placed) -> NDArray[np.int64]:
-    """The line in the file of the first row of each area and period."""
-    first = np.full(len(placed.keys), np.iinfo(np.int64).max)
-    np.minimum.at(first, placed.key, placed.rows.numbers)
-    return first
+    return frame.assign(count=np.nan, denominator=np.nan, value=np.nan)
 
 
 def _append(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
