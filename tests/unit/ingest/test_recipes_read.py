@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.builders import catalogue, indicator
 from variation.errors import CatalogueError, ExtractError
 from variation.indicators import load_catalogue
 from variation.ingest import read_extract
+from variation.ingest.recipe_model import AreaRule, Figure, Long, Lookup, PeriodRule, Recipe
 from variation.ingest.recipe_read import load_recipes, read_recipe
 
 CATALOGUE = catalogue(indicator(id="share"), indicator(id="score", measure="mean"))
@@ -120,3 +122,30 @@ def test_levels_that_a_recipe_makes_are_levels_of_its_indicators(data: Path) -> 
     for recipe in load_recipes(data, shipped):
         for figure in recipe.figures:
             assert set(recipe.roll_up) <= set(shipped.indicator(figure.id).levels), figure.id
+
+
+@pytest.mark.parametrize("part", [Recipe, AreaRule, PeriodRule, Long, Lookup, Figure])
+def test_every_key_of_a_recipe_is_explained(project: Path, part: type) -> None:
+    page = (project / "docs" / "sources.md").read_text(encoding="utf-8")
+    for key in fields(part):
+        if key.name not in {"area", "period", "figures", "lookups"} or part is not Recipe:
+            assert f"`{key.name}" in page or f"lookups.{key.name}" in page, key.name
+
+
+def test_every_shipped_recipe_is_listed(project: Path) -> None:
+    page = (project / "docs" / "sources.md").read_text(encoding="utf-8")
+    for path in (project / "data" / "sources").glob("*.toml"):
+        assert f"| `{path.stem}` |" in page
+
+
+def test_the_example_of_the_page_reads_the_table_of_the_page(project: Path, tmp_path: Path) -> None:
+    page = (project / "docs" / "sources.md").read_text(encoding="utf-8")
+    table = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("| Org") or "| 07M" in line]
+    text = "\n".join(",".join(cell.strip() for cell in row) for row in table)
+    (tmp_path / "waits.csv").write_text(text + "\n", encoding="utf-8")
+    (tmp_path / "sources").mkdir()
+    recipe = page.split("```toml\n")[1].split("```")[0]
+    write(tmp_path / "sources", recipe, "two-week-waits")
+    known = catalogue(indicator(id="seen-within-two-weeks", levels=("ccg", "stp"), frequency="month"))
+    (frame,) = read_extract(tmp_path / "waits.csv", catalogue=known, data=tmp_path).frames()
+    assert frame[["area", "count", "denominator"]].to_numpy().tolist() == [["E38000005", 310, 352]]
