@@ -15,7 +15,7 @@ from flask_compress import Compress
 
 from components.downloads import register_downloads
 from components.files import Immutable
-from components.guard import register_guard
+from components.guard import POLICY, content_policy, register_guard
 from components.health import register_health
 from components.navigation import NAME, attribution, navigation
 from components.serving import KEY, Served
@@ -88,8 +88,11 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     files.register(server, _CACHE)
     register_downloads(server)
     register_health(server)
-    app._setup_server()  # noqa: SLF001  Dash marks this done before doing it, so the first two requests must not race
-    register_guard(server, app.csp_hashes())
+    register_guard(server)
+    server.config[POLICY] = content_policy(())
+    # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
+    server.test_client().get("/_dash-dependencies")
+    server.config[POLICY] = content_policy(app.csp_hashes())
     analyses.warm()
     return app
 

@@ -44,6 +44,8 @@
             const place = codes.indexOf(code);
             for (let k = 0; k < MOST_PICKED; k += 1) node.classList.toggle(`picked-${k}`, place === k);
         }
+        const gd = graph(chart);
+        if (gd && gd.data) document.getElementById(`${chart}-card`)?.classList.toggle('empty', gd.data.length === 0);
         if (chart === 'map') dressMap();
     }
 

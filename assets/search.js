@@ -7,6 +7,9 @@
 
     const words = (text) => text.toLocaleLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').split(/[^a-z0-9%]+/).filter(Boolean);
 
+    // An option's label is its name, domain and source; the box itself holds the name.
+    const title = (option) => (option ? option.label.split(' · ')[0] : '');
+
     // Every word typed must begin a word of the label (or of its group); nearest first is the list's own order.
     function matching(options, typed) {
         const wanted = words(typed);
@@ -26,7 +29,7 @@
         if (box.dataset.shown === `${text.length}|${current}` && box.firstChild) return;
         box.dataset.shown = `${text.length}|${current}`;
         const options = JSON.parse(text);
-        const name = (options.find((o) => o.value === current) || { label: '' }).label;
+        const name = title(options.find((o) => o.value === current));
         box.replaceChildren();
         window.accessibleAutocomplete({
             element: box,
@@ -34,6 +37,7 @@
             displayMenu: 'overlay',
             defaultValue: name,
             showAllValues: true,
+            dropdownArrow: ({ className }) => `<svg class="${className}" viewBox="0 0 16 16" focusable="false"><path d="m2 5 6 6 6-6" fill="none" stroke="#212b32" stroke-width="2"/></svg>`,
             confirmOnBlur: false,
             autoselect: true,
             source(query, populate) {
@@ -41,12 +45,12 @@
                 populate(found.slice(0, query && query !== name ? MOST : found.length));
             },
             templates: {
-                inputValue: (option) => (option && option.label ? option.label : option || ''),
+                inputValue: (option) => (option && option.label ? title(option) : option || ''),
                 suggestion: (option) => {
                     if (typeof option === 'string') return escaped(option);
-                    const [title, ...rest] = option.label.split(' · ');
+                    const [, ...rest] = option.label.split(' · ');
                     const why = option.reason ? ` (${option.reason})` : '';
-                    return `<span class="option-title">${escaped(title)}</span><span class="option-more">${escaped(rest.join(' · ') + why)}</span>`;
+                    return `<span class="option-title">${escaped(title(option))}</span><span class="option-more">${escaped(rest.join(' · ') + why)}</span>`;
                 },
             },
             tNoResults: () => 'No indicator matches; fewer or other words may.',

@@ -86,7 +86,7 @@
             own.querySelector('input')?.focus();
             return;
         }
-        atlas.choose({ [choice]: value });
+        atlas.choose({ [choice]: value === 'usual' ? '' : value });
     });
 
     document.addEventListener('click', (event) => {

@@ -12,6 +12,7 @@ from dash import html
 from variation import geography
 from variation.analyses.results import Choices, Option
 
+USUAL = "usual"  # stands for "", which a select shows as nothing chosen
 OWN = "own"  # the footprint "own pick", whose areas are ticked in a list
 
 
@@ -85,11 +86,11 @@ def _select(choice: str, label: str, options: Sequence[Option], value: str, *, h
             items.append({"label": f"— {option.group} —", "value": f"group:{option.group}", "disabled": True})
         group = option.group
         reason = f" ({option.reason})" if option.reason else ""
-        items.append({"label": option.label + reason, "value": option.value, "disabled": bool(option.reason)})
+        items.append({"label": option.label + reason, "value": option.value or USUAL, "disabled": bool(option.reason)})
     return html.Div(
         [
             html.Label(label, htmlFor=f"choice-{choice}"),
-            dbc.Select(id=f"choice-{choice}", options=items, value=value, size="sm"),
+            dbc.Select(id=f"choice-{choice}", options=items, value=value or USUAL, size="sm"),
         ],
         className=f"filter filter-{choice}",
         hidden=hidden,

@@ -7,7 +7,15 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+POLICY = "VARIATION_CONTENT_POLICY"
 _CALLBACKS = "/_dash-update-component"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 def content_policy(script_hashes: Sequence[str]) -> str:
@@ -32,16 +40,11 @@ def content_policy(script_hashes: Sequence[str]) -> str:
     )
 
 
-def register_guard(server: Flask, script_hashes: Sequence[str]) -> None:
-    """Put the headers on every answer, and refuse callbacks that another site's page asks for."""
-    headers = {
-        "Content-Security-Policy": content_policy(script_hashes),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-    }
+def register_guard(server: Flask) -> None:
+    """Put the headers on every answer, and refuse callbacks that another site's page asks for.
+
+    The content policy is read from the config's POLICY, since Dash knows its inline scripts only when it is set up.
+    """
 
     @server.before_request
     def refuse_foreign_callbacks() -> tuple[str, int] | None:
@@ -54,6 +57,7 @@ def register_guard(server: Flask, script_hashes: Sequence[str]) -> None:
 
     @server.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in headers.items():
+        for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", server.config[POLICY])
         return response

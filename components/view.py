@@ -12,7 +12,7 @@ from components.finding import Finding
 from components.graph import Words
 from components.serving import Served, served
 from variation import analyses, geography
-from variation.analyses.results import NO_DATA, Choices, Comparison, History
+from variation.analyses.results import NO_DATA, Choices, Comparison, History, RecentTrend
 from variation.analyses.selection import Selection
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
 from variation.figures.arrays import plain
@@ -104,8 +104,11 @@ def _judged(c: Comparison) -> str:
 
 
 def _recent(history: History) -> str:
-    recent = history.benchmark_recent
-    return f"{history.benchmark_name}: {recent.verdict or recent.reason}" if history.benchmark_name else ""
+    return f"{history.benchmark_name}: {_verdict(history.benchmark_recent)}" if history.benchmark_name else ""
+
+
+def _verdict(recent: RecentTrend) -> str:
+    return f"{recent.verdict} ({recent.reason})" if recent.reason else recent.verdict
 
 
 def table_rows(c: Comparison, history: History) -> dict[str, Any]:
@@ -127,7 +130,7 @@ def table_rows(c: Comparison, history: History) -> dict[str, Any]:
             "rank": int(c.status[i]) if c.status[i] != NO_DATA else None,
             "rankRange": rank_words(c, i).removeprefix("Rank ").partition(" of ")[0],
             "rankLow": plain(c.rank_low[i : i + 1], 0)[0],
-            "trend": history.recent[i].verdict or history.recent[i].reason,
+            "trend": history.recent[i].verdict,
             "note": str(c.note[i]),
             "text": describe_area(c, i).replace("<br>", "\n").replace("<b>", "").replace("</b>", ""),
         }

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import dash
-from dash import Input, Output, callback, dcc, html, no_update
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
 
 from components.filters import filter_bar, search_controls, view_controls
 from components.finding import finding_parts, problem
@@ -91,6 +91,9 @@ def layout(**query: Any) -> html.Div:
         ],
         className="explore",
     )
+
+
+clientside_callback(ClientsideFunction("atlas", "rows"), Output("table", "title"), Input("rows", "data"))
 
 
 @callback(

@@ -22,6 +22,7 @@ from variation.figures.theme import (
 )
 
 SIMILAR_BAR = "#C3CBD0"
+_FEWEST = 14  # bars that the chart has room for at least, so that few areas do not become blocks
 
 
 def draw_bars(comparison: Comparison) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def draw_bars(comparison: Comparison) -> dict[str, Any]:
                 tickvals=list(range(len(rows))),
                 ticktext=[_name(c, i) for i in rows],
                 tickfont={"size": 11, "color": TEXT},
-                range=[-0.6, len(rows) - 0.4],
+                range=[min(0, len(rows) - _FEWEST) - 0.6, len(rows) - 0.4],
             ),
             shapes=_benchmark_line(c),
         ),

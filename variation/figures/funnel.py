@@ -50,9 +50,8 @@ def draw_funnel(comparison: Comparison) -> dict[str, Any]:
                 type="log" if log else "linear",
                 range=[math.log10(v) for v in x_range] if log else list(x_range),
                 showgrid=False,
-                nticks=6,
-                exponentformat="none",
-                separatethousands=True,
+                tickangle=0,
+                **_ticks(x_range, log=log),
             ),
             yaxis=axis(c.indicator.unit, range=list(y_range), nticks=6, separatethousands=True),
         ),
@@ -70,6 +69,17 @@ def _x_range(sizes: np.ndarray, *, log: bool) -> tuple[float, float]:
         return low / 1.3, high * 1.3
     margin = (high - low) * 0.08 or high * 0.1
     return max(0.0, low - margin), high + margin
+
+
+def _ticks(x_range: tuple[float, float], *, log: bool) -> dict[str, Any]:
+    """Ticks at 1 and 3 times powers of ten on a logarithmic axis (fewer where many), Plotly's own on a linear one."""
+    if not log:
+        return {"nticks": 6, "separatethousands": True}
+    low, high = x_range
+    steps: tuple[int, ...] = (1, 3) if high / low < 1000 else (1,)
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    values = [s * 10**p for p in powers for s in steps if low <= s * 10**p <= high]
+    return {"tickvals": values, "ticktext": [f"{v:,.0f}" for v in values]}
 
 
 def _y_range(c: Comparison, shown: np.ndarray, x_range: tuple[float, float]) -> tuple[float, float]:

@@ -18,6 +18,7 @@ GROUND = "#F0F4F5"
 WHITE = "#FFFFFF"
 BLUE = "#005EB8"
 DARK_BLUE = "#003087"
+FADED_TEXT = "#6B7A85"  # names of areas outside the footprint
 GREY = "#AEB7BD"  # lines of areas that are not picked
 SIMILAR = "#E6E8EA"
 SIMILAR_DOT = "#768692"

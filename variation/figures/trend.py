@@ -11,7 +11,7 @@ from variation.analyses.results import Comparison, History
 from variation.figures.arrays import middle_date, plain, thinned
 from variation.figures.theme import GREY, PICKED, SECONDARY, TEXT, axis, layout
 
-_MOST_TICKS = 7
+_TICK_ROOM = 300  # px for tick labels at the narrowest
 _POINT_LIMIT = 20  # periods up to which points are marked on the lines
 
 
@@ -124,7 +124,8 @@ def _end_label(values: np.ndarray, name: str) -> list[str]:
 
 
 def _layout(c: Comparison, history: History, dates: list[str]) -> dict[str, Any]:
-    ticks = thinned(len(dates), _MOST_TICKS)
+    longest = max((len(label) for label in history.period), default=1)
+    ticks = thinned(len(dates), max(2, _TICK_ROOM // (longest * 8)))
     zero = c.selection.scale == "zero"
     marks = [
         {

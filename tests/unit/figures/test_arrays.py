@@ -1,0 +1,28 @@
+"""Numbers in a figure: short, and null where there is none."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from variation.figures.arrays import middle_date, plain, significant, thinned
+
+
+def test_absent_and_infinite_figures_become_null() -> None:
+    assert plain([1.23456, np.nan, np.inf], 2) == [1.23, None, None]
+    assert significant([123456.0, np.nan], 3) == [123000.0, None]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [(201601, 201612, "2016-07-01"), (201604, 201703, "2016-10-01"), (201804, 201804, "2018-04-16")],
+)
+def test_a_period_is_drawn_at_its_middle(start: int, end: int, expected: str) -> None:
+    assert middle_date(start, end) == expected
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 8, 16, 81])
+def test_ticks_are_few_and_hold_the_last_period(count: int) -> None:
+    ticks = thinned(count, 7)
+    assert len(ticks) <= 7
+    assert ticks[-1] == count - 1

@@ -1,0 +1,119 @@
+"""Figures are what Plotly takes, hold what the result holds, and mark status by more than colour."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from tests import builders
+from variation.analyses.results import NO_DATA, Comparison, Funnel
+from variation.analyses.selection import Selection
+from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
+from variation.figures.theme import STATUS_COLOURS
+
+ADDRESSES = {name: f"/{name}.geojson" for name in ("borough", "ccg", "stp", "borough-tiles", "borough-tiles-stp")}
+
+
+def funnel(areas: int = 33) -> Funnel:
+    sizes = np.linspace(100, 5000, 50)
+    error = np.sqrt(50 * 50 / sizes)
+    return Funnel(sizes, 50 - 2 * error, 50 + 2 * error, 50 - 3 * error, 50 + 3 * error, 1.0, 0.0, areas, "none", "")
+
+
+def comparison(**changes: Any) -> Comparison:
+    values = changes.pop("value", np.linspace(40, 60, 33))
+    status = changes.pop("status", np.resize([-2, -1, 0, 1, 2], 33))
+    return builders.comparison(values, status, **{"funnel": funnel(), **changes})
+
+
+def selecting(c: Comparison, **choices: Any) -> Comparison:
+    return replace(c, selection=c.selection.with_(**choices))
+
+
+def test_every_figure_is_one_that_plotly_accepts_and_json_can_carry() -> None:
+    c = selecting(comparison(), area=("E09000007", "E09000019"), bands="on")
+    history = builders.history(np.linspace(40, 60, 33 * 6).reshape(33, 6))
+    for figure in (draw_map(c, ADDRESSES), draw_funnel(c), draw_trend(c, history), draw_bars(c)):
+        go.Figure(figure)
+        json.dumps(figure, allow_nan=False)
+
+
+def test_the_map_colours_each_area_by_its_status() -> None:
+    c = comparison()
+    areas = draw_map(c, ADDRESSES)["data"][0]
+    colour_of = {round(stop * len(areas["colorscale"]) / 2): colour for stop, colour in areas["colorscale"][::2]}
+    worse = [code for code, z in zip(areas["locations"], areas["z"], strict=True) if colour_of[z] == "#B35806"]
+    assert worse == c.code[c.status == -2].tolist()  # high is good, so below is worse
+
+
+def test_the_key_counts_every_area_once() -> None:
+    c = comparison(value=np.append(np.linspace(40, 60, 32), np.nan), status=np.append(np.zeros(32, int), NO_DATA))
+    for colour in ("difference",):
+        key = draw_map(selecting(c, colour=colour), ADDRESSES)["layout"]["meta"]["legend"]
+        assert sum(line["count"] for line in key) == 33
+
+
+def test_boundaries_are_an_address_and_never_inside_the_figure() -> None:
+    figure = draw_map(comparison(), ADDRESSES)
+    assert figure["data"][0]["geojson"] == "/borough.geojson"
+    assert len(json.dumps(figure)) < 40_000
+
+
+def test_tiles_replace_the_shapes_of_boroughs() -> None:
+    figure = draw_map(selecting(comparison(), map="tiles"), ADDRESSES)
+    assert figure["data"][0]["geojson"] == "/borough-tiles.geojson"
+
+
+def test_areas_outside_the_footprint_fade_on_the_map_and_leave_the_other_charts() -> None:
+    inside = np.arange(33) < 10
+    c = comparison(inside=inside)
+    areas = draw_map(c, ADDRESSES)["data"][0]
+    strong = {colour for _, colour in areas["colorscale"]} & set(STATUS_COLOURS["high"].values())
+    steps = [colour for _, colour in areas["colorscale"][::2]]
+    assert all((steps[z] in strong) == is_in for z, is_in in zip(areas["z"], inside, strict=True))
+    assert len(draw_bars(c)["data"][0]["x"]) == 10
+    assert len(draw_funnel(c)["data"][-1]["x"]) == 10
+
+
+def test_no_funnel_draws_nothing_rather_than_something_wrong() -> None:
+    assert draw_funnel(comparison(funnel=None, no_funnel="Standardised."))["data"] == []
+
+
+def test_the_funnel_says_status_by_shape_as_well_as_colour() -> None:
+    c = comparison()
+    points = draw_funnel(c)["data"][-1]
+    up = {s for s, status in zip(points["marker"]["symbol"], c.status, strict=True) if status > 0}
+    down = {s for s, status in zip(points["marker"]["symbol"], c.status, strict=True) if status < 0}
+    assert up == {"triangle-up"}
+    assert down == {"triangle-down"}
+
+
+def test_picked_areas_are_named_in_the_funnel_and_at_the_end_of_their_line() -> None:
+    c = selecting(comparison(), area=("E09000007",))
+    history = builders.history(np.full((33, 3), 50.0))
+    named = draw_funnel(c)["data"][-1]["text"]
+    lines = [trace for trace in draw_trend(c, history)["data"] if trace.get("name") == "picked"]
+    assert "Camden" in named
+    assert [line["text"][-1] for line in lines] == [" Camden"]
+
+
+def test_bars_rank_from_highest_to_lowest_upwards() -> None:
+    x = draw_bars(comparison())["data"][0]["x"]
+    assert x == sorted(x)
+
+
+@pytest.mark.parametrize("draw", [draw_funnel, draw_bars, lambda c: draw_map(c, ADDRESSES)])
+def test_nothing_known_of_any_area_is_still_a_figure(draw: Any) -> None:
+    c = comparison(value=np.full(33, np.nan), status=np.full(33, NO_DATA), funnel=None)
+    go.Figure(draw(c))
+
+
+def test_one_area_is_still_a_figure() -> None:
+    c = builders.comparison([50.0], [0], funnel=funnel(1), selection=Selection(indicator="checks", level="borough"))
+    for figure in (draw_map(c, ADDRESSES), draw_funnel(c), draw_bars(c)):
+        go.Figure(figure)
