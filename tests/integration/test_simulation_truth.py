@@ -14,6 +14,7 @@ import pytest
 
 from variation.indicators import Indicator, load_catalogue
 from variation.methods.funnel import funnel
+from variation.methods.spc import xmr
 from variation.simulation import Block, Places, Simulation, london
 
 SEEDS = range(3)
@@ -111,3 +112,29 @@ def test_planted_gradients_are_recovered_with_their_direction(indicators, places
     assert np.mean(np.array(planted) > SIGNIFICANT) > 0.9
     assert np.mean(planted) > 0.6
     assert np.mean(np.array(others) > SIGNIFICANT) < 0.05
+
+
+def test_planted_shifts_are_signalled_within_eight_periods_and_seldom_elsewhere(indicators, places) -> None:
+    """The same window and direction are looked at in all other areas of the same indicator."""
+    long = {
+        name: indicator
+        for name, indicator in indicators.items()
+        if indicator.frequency == "month" and indicator.illustrative.periods >= 30
+    }
+    found, others = [], []
+    for made in simulations(long, places):
+        shifts = made.truth().shifts
+        for block in made.blocks():
+            planted = {s.area: s for s in shifts if (s.indicator, s.level) == (block.indicator, block.level)}
+            if not planted:
+                continue
+            starts = [period.start for period in block.periods]
+            example = next(iter(planted.values()))
+            for area, values in zip(block.area.tolist(), block.figures.value[0], strict=True):
+                shift = planted.get(area, example)
+                first = starts.index(shift.start)
+                signals = xmr(values).direction[first : first + 8] == (1 if shift.direction == "up" else -1)
+                (found if area in planted else others).append(bool(signals.any()))
+    assert len(found) > 50
+    assert np.mean(found) > 0.93
+    assert np.mean(others) < 0.15

@@ -68,7 +68,7 @@ def levels(
         effect += OWN_SHARE * made.between * rng.standard_normal(effect.shape)
         effect += 0.5 * made.between * np.tile(np.arange(strands), groups)[:, None]
     step = int(months[1] - months[0]) if len(months) > 1 else 12
-    moving = walk(rng, (*effect.shape, len(months)), 0.7 if step >= 12 else 0.2)
+    moving = walk(rng, (*effect.shape, len(months)), 0.7 if step >= 12 else 0.1)
     common = np.repeat(_common(rng, groups, plan, months, step), strands, axis=0)[:, None, :]
     out = made.middle + effect[:, :, None] + SERIES_SHARE * made.between * moving + common
     if step >= 12:
