@@ -6,7 +6,7 @@
     const record = (window.benchmark = { first: {}, click: {}, redraws: {}, before: null, started: 0 });
 
     const graph = (id) => document.querySelector(`#${id}.js-plotly-plot, #${id} .js-plotly-plot`);
-    const coloured = (path) => path.getAttribute('d') && !['', 'none'].includes(path.style.fill);
+    const coloured = (path) => path.getAttribute('d') && !['', 'none'].includes(path.style.fill || path.getAttribute('fill') || '');
 
     // What of a chart is really drawn, and what its data asks for.
     const drawn = (record.drawn = function (id) {

@@ -22,7 +22,7 @@ _KINDS = {
 }
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Bare page</title>
-<link rel="stylesheet" href="/page.css">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">
 <link rel="preload" href="/views/{first}.json" as="fetch" crossorigin>
 {preloads}
 <script defer src="/{library}"></script><script defer src="/page.js"></script>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import pytest
@@ -33,7 +32,6 @@ def test_fifty_first_visitors_of_a_cold_server_all_get_the_right_figures(loaded,
     assert tally.faults == []
     assert tally.answers["page"] == USERS
     assert tally.answers["view"] >= USERS
-    assert os.environ.get("DATABASE_URL") != address
 
 
 def test_an_answer_of_another_view_does_not_pass_as_right(loaded):
