@@ -61,6 +61,9 @@ class Extract:
                     yield frame
         except UNREADABLE as error:
             raise ExtractError(why_unreadable(error), path=self.path) from None
+        if not self.report.rows_loaded and not self.report.has_errors:
+            self.report.sheet = ""
+            self.report.add("nothing-taken", [None], ["no observation"])
 
 
 def read_extract(

@@ -42,6 +42,12 @@ _RULES = (
         "the file of denominators that the recipe names",
         "The indicators that need it were left out; put the file beside the extract.",
     ),
+    Rule(
+        "nothing-taken",
+        WARNING,
+        "at least one row of an indicator and an area held here",
+        "Look whether this is the right file, and at the reasons why its rows were skipped.",
+    ),
     # the row
     Rule("repeated-header", WARNING, "one header a file", "The row was skipped; remove it."),
     Rule("text-row", WARNING, "a row of data", "The row was skipped: it holds one cell of text, as a footnote does."),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variation.ingest.columns import Column
@@ -44,6 +44,7 @@ SENSELESS = (
 
 
 @given(st.floats(-1e9, 1e9, allow_nan=False), st.sampled_from(DRESSES))
+@settings(deadline=None)
 def test_a_number_in_any_dress_reads_as_itself(number: float, dress: str) -> None:
     value, kind = parse_number(dress.format(number))
     assert value == pytest.approx(number, abs=5e-5, rel=1e-9)
@@ -51,12 +52,14 @@ def test_a_number_in_any_dress_reads_as_itself(number: float, dress: str) -> Non
 
 
 @given(st.integers(-(10**9), 10**9))
+@settings(deadline=None)
 def test_thousands_may_be_separated_by_spaces_and_signs_be_typographic(number: int) -> None:
     text = f"{number:,}".replace(",", "\u2009").replace("-", "−")
     assert parse_number(text)[0] == number
 
 
 @given(st.text(max_size=12))
+@settings(deadline=None)
 def test_any_text_is_a_finite_number_or_none_and_says_which(text: str) -> None:
     value, kind = parse_number(text)
     assert math.isnan(value) == (kind in {ABSENT, SUPPRESSED_MARK, FORMULA_ERROR, BAD})

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variation.ingest.periods import MONTHS, months_in, parse_period, period_of
@@ -106,6 +106,7 @@ def _later(start: int, length: int) -> int:
 
 
 @given(months, st.one_of(st.integers(1, 130), st.sampled_from([1, 3, 12, 24, 36, 60, 120])))
+@settings(deadline=None)
 def test_a_label_reads_back_as_its_own_months(start: int, length: int) -> None:
     end = _later(start, length)
     if end > 210012:
@@ -116,6 +117,7 @@ def test_a_label_reads_back_as_its_own_months(start: int, length: int) -> None:
 
 
 @given(st.text(max_size=20), st.sampled_from(["", "month", "quarter", "year", "financial year", "pooled"]))
+@settings(deadline=None)
 def test_any_text_is_a_period_or_refused_in_words(text: str, frequency: str) -> None:
     try:
         period = parse_period(text, frequency)
