@@ -4,5 +4,6 @@ from variation.analyses.choices import choices
 from variation.analyses.compare import compare
 from variation.analyses.history import history
 from variation.analyses.selection import Selection
+from variation.analyses.warming import warm
 
-__all__ = ["Selection", "choices", "compare", "history"]
+__all__ = ["Selection", "choices", "compare", "history", "warm"]

@@ -70,14 +70,6 @@ def read_panel(store: Store, snapshot: Snapshot, series: Series, indicator: Indi
     return _panels.get(store, (snapshot.id, series.id, id(indicator)), make)
 
 
-def warm() -> None:
-    """Import what computing limits needs, so that no visitor waits for it."""
-    from variation.methods import intervals
-
-    intervals.rate(np.array([3.0, 30.0]), np.array([100.0, 100.0]))
-    intervals.proportion(np.array([3.0]), np.array([100.0]))
-
-
 @cache
 def _places(level: str) -> tuple[NDArray[np.str_], NDArray[np.str_], NDArray[np.str_], NDArray[np.intp]]:
     """Codes and names in order of name, and the codes sorted with the row of each."""

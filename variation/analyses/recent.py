@@ -8,12 +8,12 @@ import numpy as np
 
 from variation.analyses import months
 from variation.analyses.months import Months
-from variation.analyses.results import Floats, RecentTrend
+from variation.analyses.process import process_marks
+from variation.analyses.results import NOT_TESTED, Floats, RecentTrend
 from variation.indicators import Indicator
 
 POINTS = 5  # years in the recent trend
 NO_CHANGE = "No change beyond chance (99.8 % level)"
-NOT_TESTED = "Not tested"
 
 
 @dataclass(frozen=True)
@@ -34,31 +34,33 @@ def recent_trends(figures: Figures, indicator: Indicator) -> tuple[RecentTrend, 
     Yearly crude figures have the recent trend of the Office for Health Improvement and Disparities; monthly and
     quarterly ones an XmR chart; pooled periods that share years, standardised and broken series are not tested.
     """
-    reason = _why_not(figures, indicator)
-    if reason:
+    lengths = months.length(figures.start, figures.end)
+    reason = _why_not_at_all(figures, lengths)
+    if not reason and lengths[0] < 12:
+        return process_marks(figures.value, figures.period[-1], indicator.polarity)
+    if reason := reason or _why_not_yearly(figures, indicator, int(lengths[0])):
         return (RecentTrend("", NOT_TESTED, reason),) * len(figures.value)
     return _yearly(figures, indicator)
 
 
-def _why_not(figures: Figures, indicator: Indicator) -> str:
-    lengths = months.length(figures.start, figures.end)
-    follow = months.follows(figures.start[-POINTS:], figures.end[-POINTS:])
-    reasons = (
-        (
-            months.overlap(figures.start, figures.end),
-            "Periods share years, so their points are not independent and no trend is tested.",
-        ),
-        (len(set(lengths.tolist())) > 1, "Periods are of different lengths, so no trend is tested."),
-        (
-            not indicator.crude,
-            f"The recent trend is tested for crude figures only; this is a {indicator.measure}.",
-        ),
-        (lengths[0] > 12, "Periods span several years; the recent trend is tested for single years only."),
-        (lengths[0] < 12, "The recent trend is tested for single years only."),
-        (len(lengths) < POINTS, f"Fewer than {POINTS} years are held, so no trend is tested."),
-        (not follow.all(), f"The last {POINTS} years do not follow one another, so no trend is tested."),
-    )
-    return next((why for wrong, why in reasons if wrong), "")
+def _why_not_at_all(figures: Figures, lengths: Months) -> str:
+    if months.overlap(figures.start, figures.end):
+        return "Periods share years, so their points are not independent and no trend is tested."
+    if len(set(lengths.tolist())) > 1:
+        return "Periods are of different lengths, so no trend is tested."
+    return ""
+
+
+def _why_not_yearly(figures: Figures, indicator: Indicator, length: int) -> str:
+    if length > 12:
+        return "Periods span several years; the recent trend is tested for single years only."
+    if not indicator.crude:
+        return f"The recent trend is tested for crude figures only; this is a {indicator.measure}."
+    if len(figures.period) < POINTS:
+        return f"Fewer than {POINTS} years are held, so no trend is tested."
+    if not months.follows(figures.start[-POINTS:], figures.end[-POINTS:]).all():
+        return f"The last {POINTS} years do not follow one another, so no trend is tested."
+    return ""
 
 
 def _yearly(figures: Figures, indicator: Indicator) -> tuple[RecentTrend, ...]:

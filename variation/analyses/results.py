@@ -14,6 +14,7 @@ from variation.analyses.selection import Selection
 from variation.indicators import Indicator
 
 Floats = NDArray[np.float64]
+NOT_TESTED = "Not tested"  # verdict of a RecentTrend without direction
 NO_DATA = 9  # status of an area without a figure; otherwise -2 … 2 as methods.funnel gives it
 
 

@@ -164,3 +164,16 @@ def test_the_benchmark_of_every_period_is_published_or_summed(shown):
     h = shown(pd.concat([rising(0), published]))
     assert h.benchmark.tolist() == pytest.approx([50, 50, 70, 50, 50, 50])
     assert h.benchmark_name == "London"
+
+
+def test_monthly_figures_are_judged_by_their_xmr_chart(shown):
+    frames = []
+    for k in range(30):
+        shares = [50.0 + (k % 3)] * 33
+        shares[FIRST] = 80.0 if k == 29 else shares[FIRST]
+        month = (2014 + k // 12) * 100 + k % 12 + 1
+        frames.append(b.proportions(shares, period=f"{month}", start=month, end=month))
+    h = shown(pd.concat(frames), of=b.indicator(frequency="month", polarity="low"))
+    assert h.recent[FIRST].verdict == "Worsening special cause"
+    assert h.recent[1].verdict == "No special cause"
+    assert "XmR" in h.recent[1].reason
