@@ -51,6 +51,25 @@ class Outcome:
     refusal: str = ""
 
 
+@dataclass(frozen=True)
+class _Counts:
+    """The counts of an extract as they stand when they are asked for: each reading has a report of its own."""
+
+    extract: Extract
+
+    @property
+    def rows_read(self) -> int:
+        return self.extract.report.rows_read
+
+    @property
+    def rows_skipped(self) -> int:
+        return self.extract.report.rows_skipped
+
+    @property
+    def rows_rejected(self) -> int:
+        return self.extract.report.rows_rejected
+
+
 def take_in(store: Store, path: Path, intake: Intake, progress: Callable[[int], None]) -> Outcome:
     """Load one file, whole or not at all; `progress` is told of rows as they pass."""
     from variation.ingest import read_extract
@@ -60,7 +79,7 @@ def take_in(store: Store, path: Path, intake: Intake, progress: Callable[[int], 
         extract = read_extract(path, catalogue=intake.catalogue, data=intake.data, format=intake.format)
         info = LoadInfo(str(path.resolve()), extract.sha256, extract.format, who())
         frames = _good_frames(extract, intake, progress)
-        summary = store.load(frames, info, extract.report, again=intake.again)
+        summary = store.load(frames, info, _Counts(extract), again=intake.again)
         return Outcome(path, extract.format, extract.report, summary)
     except ExtractError as error:
         if extract is None:
@@ -78,11 +97,14 @@ def _good_frames(extract: Extract, intake: Intake, progress: Callable[[int], Non
         raise ExtractError(
             f"{report.rows_rejected:,} of {report.rows_read:,} rows are in error, so none was loaded. "
             f"See all with: python -m variation check {extract.path} — then mend the file, "
-            "or load its good rows with --reject-bad-rows."
+            "or load its good rows with --reject-bad-rows.",
+            path=extract.path,
         )
     if not report.rows_loaded:
         left_out = "; ".join(f"{reason}: {n:,}" for reason, n in report.skipped.most_common(3))
-        raise ExtractError(f"none of its {report.rows_read:,} rows could be loaded ({left_out or 'it is empty'}).")
+        raise ExtractError(
+            f"none of its {report.rows_read:,} rows could be loaded ({left_out or 'it is empty'}).", path=extract.path
+        )
 
 
 def who() -> str:
@@ -134,7 +156,8 @@ def _cells(outcome: Outcome) -> list[str]:
 
 
 def _show_refusal(outcome: Outcome, console: Console) -> None:
-    console.print(f"[bold]{outcome.path}[/bold] was refused: ", outcome.refusal, sep="", markup=True, highlight=False)
+    named = outcome.refusal if outcome.refusal.startswith(str(outcome.path)) else f"{outcome.path}: {outcome.refusal}"
+    console.print(f"Refused: {named}", markup=False, highlight=False, soft_wrap=True)
     problems = [p for p in outcome.report.problems if p.severity == "error"] if outcome.report else []
     for p in problems[:SHOWN]:
         place = f"row {p.row}, " if p.row is not None else ""
@@ -142,4 +165,5 @@ def _show_refusal(outcome: Outcome, console: Console) -> None:
             f"  {place}column {p.column!r}, found {p.value!r}: expected {p.expected}. {p.remedy}",
             markup=False,
             highlight=False,
+            soft_wrap=True,
         )

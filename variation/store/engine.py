@@ -21,7 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.elements import ColumnElement
 
 from variation.errors import StoreError
-from variation.store.tables import FIGURES
+from variation.store.tables import FIGURES, working
 
 LOCK = 20_110_327  # our key among PostgreSQL's advisory locks
 WAIT_SECONDS = 600  # how long a load waits for another one
@@ -84,7 +84,8 @@ def _prepare_reader(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 def _prepare_writer(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # A log beside the file: readers go on reading the last snapshot while a load writes. Loads are rare: sync fully.
-    _pragmas(connection, "journal_mode=wal", "synchronous=full", "cache_size=-65536", "journal_size_limit=67108864")
+    _pragmas(connection, "journal_mode=wal", "synchronous=full", "journal_size_limit=67108864")
+    _pragmas(connection, "cache_size=-65536", "temp.cache_size=-65536")  # KiB: memory stays bounded
 
 
 def _postgresql(url: URL) -> Engines:
@@ -128,18 +129,36 @@ def readable_errors(engines: Engines) -> Iterator[None]:
         ) from error
 
 
+def make_stage(connection: Connection) -> None:
+    """Make the temporary tables of a load."""
+    working.create_all(connection, checkfirst=False)
+    if connection.dialect.name != "sqlite":  # COPY cannot replace a row: see settle_stage
+        connection.exec_driver_sql("ALTER TABLE stage DROP CONSTRAINT stage_pkey")
+
+
 def stage_rows(connection: Connection, columns: dict[str, NDArray[np.int64] | NDArray[np.float64]]) -> None:
-    """Append rows to the staging table; NaN stands for an absent figure."""
+    """Add rows to the staging table; NaN stands for an absent figure, and a later row replaces an earlier one."""
     names = ", ".join(columns)
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(columns))
         rows = list(zip(*(values.tolist() for values in columns.values()), strict=True))
-        connection.exec_driver_sql(f"INSERT INTO stage ({names}) VALUES ({marks})", rows)
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO stage ({names}) VALUES ({marks})", rows)
         return
     driver = connection.connection.driver_connection
     assert driver is not None
     with driver.cursor() as cursor, cursor.copy(f"COPY stage ({names}) FROM STDIN (FORMAT BINARY)") as copy:
         copy.write(_binary(columns))
+
+
+def settle_stage(connection: Connection) -> None:
+    """Leave the last row of each observation in the staging table."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(
+            "DELETE FROM stage USING (SELECT ctid AS row, row_number() OVER "
+            "(PARTITION BY series_id, period_id, area_id ORDER BY line DESC) AS place FROM stage) AS places "
+            "WHERE stage.ctid = places.row AND places.place > 1"
+        )
+        count_up(connection, "stage")
 
 
 def _binary(columns: dict[str, NDArray[np.int64] | NDArray[np.float64]]) -> bytes:

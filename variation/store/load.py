@@ -33,7 +33,7 @@ from sqlalchemy import (
 
 from variation.observations import COLUMNS
 from variation.store import tables
-from variation.store.engine import Engines, count_up, figure, stage_rows, writing
+from variation.store.engine import Engines, count_up, figure, make_stage, settle_stage, stage_rows, writing
 from variation.store.records import LoadInfo, LoadSummary, Rows
 from variation.store.tables import FIGURES, OPEN, change, latest, newest, observation, series_period, stage, touched
 
@@ -54,9 +54,9 @@ class Dictionary:
 
     def encode(self, frame: pd.DataFrame, columns: tuple[str, ...]) -> NDArray[np.int64]:
         """The number of each row's words, adding those not yet known."""
-        groups = frame.groupby(list(columns), sort=False, dropna=False, observed=True)
-        which = groups.ngroup().to_numpy()
-        words = frame.loc[~frame.duplicated(list(columns)), list(columns)]
+        which = frame.groupby(list(columns), sort=False, dropna=False, observed=True).ngroup().to_numpy()
+        _, first = np.unique(which, return_index=True)
+        words = frame[list(columns)].iloc[first]
         keys = [tuple(_plain(word) for word in row) for row in words.itertuples(index=False, name=None)]
         fresh = [key for key in dict.fromkeys(keys) if key not in self.numbers]
         if fresh:
@@ -91,7 +91,7 @@ def load(
         if earlier is not None:
             return LoadSummary(True, earlier, 0, 0, 0, 0)
         number = (connection.execute(select(func.max(tables.snapshot.c.id))).scalar() or 0) + 1
-        tables.working.create_all(connection, checkfirst=False)
+        make_stage(connection)
         staged = _stage(connection, frames)
         summary = _apply(connection, number, staged)
         _record(connection, info, rows, summary, staged)
@@ -127,9 +127,10 @@ def _stage(connection: Connection, frames: Iterable[pd.DataFrame]) -> int:
             columns[name] = dictionary.encode(frame, words)
         for name in FIGURES:
             columns[name] = frame[name].to_numpy(dtype=np.float64, na_value=np.nan)
-        stage_rows(connection, columns)
+        order = np.lexsort([columns[k] for k in reversed(KEY)])  # stable: of equal keys, the last row stays last
+        stage_rows(connection, {name: values[order] for name, values in columns.items()})
         count += len(frame)
-    count_up(connection, "stage")
+    settle_stage(connection)
     return count
 
 
@@ -149,10 +150,9 @@ def _apply(connection: Connection, number: int, staged: int) -> LoadSummary:
 
 
 def _compare(connection: Connection) -> None:
-    """Fill `change`: the last row of each observation, with what it does to the one held."""
-    order = func.row_number().over(partition_by=[stage.c[k] for k in KEY], order_by=stage.c.line.desc())
+    """Fill `change`: each observation of the file, with what it does to the one held."""
     figures = [figure(connection, stage.c[name]).label(name) for name in FIGURES]
-    rows = select(*(stage.c[k] for k in KEY), *figures, stage.c.note_id, order.label("order")).subquery("rows")
+    rows = select(*(stage.c[k] for k in KEY), *figures, stage.c.note_id).subquery("rows")
     differs = or_(*(observation.c[name].is_distinct_from(rows.c[name]) for name in COMPARED))
     kind = case(
         (observation.c.from_snapshot.is_(None), tables.NEW), (differs, tables.SUPERSEDING), else_=tables.UNCHANGED
@@ -160,7 +160,6 @@ def _compare(connection: Connection) -> None:
     statement = (
         select(*(rows.c[name] for name in (*KEY, *COMPARED)), kind, func.coalesce(observation.c.from_snapshot, 0))
         .select_from(rows.outerjoin(observation, _same(rows, observation, KEY) & (observation.c.to_snapshot == OPEN)))
-        .where(rows.c.order == 1)
         .order_by(*(rows.c[k] for k in KEY))
     )
     connection.execute(insert(change).from_select([*KEY, *COMPARED, "kind", "old_from"], statement))

@@ -109,23 +109,16 @@ series_period = Table(
 )
 
 
-def _temporary(name: str, *columns: Column[int] | Column[float], clustered: bool = True) -> Table:
-    return Table(
-        name,
-        working,
-        *columns,
-        prefixes=["TEMPORARY"],
-        sqlite_with_rowid=not clustered,
-        postgresql_on_commit="DROP",
-    )
+def _temporary(name: str, *columns: Column[int] | Column[float]) -> Table:
+    return Table(name, working, *columns, prefixes=["TEMPORARY"], sqlite_with_rowid=False, postgresql_on_commit="DROP")
 
 
-stage = _temporary(  # every row of the file, as it comes
+stage = _temporary(  # the rows of the file; `line` counts them as they come
     "stage",
-    *(_number(name, key=False) for name in ("line", "series_id", "period_id", "area_id")),
+    *(_number(name) for name in ("series_id", "period_id", "area_id")),
+    _number("line", key=False),
     *_figures(),
     _number("note_id", key=False),
-    clustered=False,
 )
 NEW, SUPERSEDING, UNCHANGED = 0, 1, 2
 change = _temporary(  # one row an observation, with what it does to the one held; old_from is that one's from_snapshot
