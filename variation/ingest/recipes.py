@@ -84,6 +84,10 @@ def read_source(recipe: Recipe, tables: Sequence[Table], context: Context) -> It
         frame = _observations(placed, figure, context, lookups.get(figure.lookup))
         if len(frame):
             yield frame
+        elif not placed.broken.any():
+            context.report.add("indicator-unmade", [None], [figure.id])
+    if not placed.used.any() and len(lookups) == len(recipe.lookups):
+        raise ExtractError(f"It holds no row that an indicator of the source {recipe.id} uses.", path=context.path)
     report = context.report
     report.rows_rejected += int(placed.broken.sum())
     report.rows_loaded += int((placed.used & ~placed.broken).sum())

@@ -43,6 +43,12 @@ _RULES = (
         "The indicators that need it were left out; put the file beside the extract.",
     ),
     Rule(
+        "indicator-unmade",
+        WARNING,
+        "rows for each indicator of the recipe",
+        "It was left out; look whether the publisher has renamed a column's cells, and mend the recipe.",
+    ),
+    Rule(
         "nothing-taken",
         WARNING,
         "at least one row of an indicator and an area held here",

@@ -299,3 +299,13 @@ def test_a_value_without_counts_is_taken_as_published(read: Reader) -> None:
 def test_a_note_of_the_source_is_said_of_every_observation(read: Reader) -> None:
     frame, _ = read('note = "rounded to 5"\n' + PLAIN, "Org,Month,Seen,Asked\n07M,Apr 2018,30,120\n")
     assert at(frame, BARNET)["note"] == "rounded to 5"
+
+
+def test_an_indicator_without_rows_is_said_and_a_file_without_any_is_refused(read: Reader) -> None:
+    recipe = PLAIN + '\n[[indicators]]\nid = "score"\nvalue = "Seen"\nwhere = { Kind = "Scored" }\n'
+    frame, extract = read(recipe, "Org,Month,Kind,Seen,Asked\n07M,Apr 2018,Total,30,120\n")
+    assert set(frame["indicator"]) == {"share"}
+    assert [p.value for p in extract.report.problems if p.rule == "indicator-unmade"] == ["score"]
+    recipe = PLAIN + 'where = { Kind = "Scored" }\n'
+    with pytest.raises(ExtractError, match="no row that an indicator of the source made-up uses"):
+        read(recipe, "Org,Month,Kind,Seen,Asked\n07M,Apr 2018,Total,30,120\n")

@@ -16,6 +16,7 @@ PLACES = {  # row and column of the first breach, and the cell as it stands
     "title-lines": (4, "", "header on line 4"),
     "blank-row": (2, "", ""),
     "lookup-missing": (None, "", "people-of-the-register.csv"),
+    "indicator-unmade": (None, "", "share"),
     "nothing-taken": (None, "", "no observation"),
     "repeated-header": (3, "", "indicator"),
     "text-row": (3, "", "Source: nobody"),
