@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -76,13 +75,13 @@ def test_serve_loads_the_folders_named_reports_a_refused_file_and_answers(projec
     }
     command = [sys.executable, "-m", "variation", "serve"]
     process = subprocess.Popen(
-        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     try:
         assert process.stdout.readline() == f"London Variation Atlas: http://127.0.0.1:{port}\n"
         health = _fetch(f"http://127.0.0.1:{port}/health", process)
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        process.terminate()
         _, errors = process.communicate(timeout=30)
     assert "load 1" in health
     assert "shopping.csv: No header of a known format" in errors

@@ -67,7 +67,7 @@ class Store:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
         self._queries = Queries(engines)
-        self._series: dict[int, tuple[Series, ...]] = {}
+        self._series: dict[int, dict[int, Series]] = {}
         self._area_numbers: dict[str, int] = {}
         self._lock = Lock()
         self._end = weakref.finalize(self, engines.reader.dispose)
@@ -86,6 +86,10 @@ class Store:
 
         Published figures for London as a whole or England only do not count: they are benchmarks, and hide nothing.
         """
+        return tuple(self._visible(snapshot).values())
+
+    def _visible(self, snapshot: Snapshot) -> dict[int, Series]:
+        """Series by number; read once a snapshot."""
         known = self._series.get(snapshot.id)
         if known is None:
             known = self._read_series(snapshot.id)
@@ -95,7 +99,7 @@ class Store:
                     del self._series[min(self._series)]
         return known
 
-    def _read_series(self, at: int) -> tuple[Series, ...]:
+    def _read_series(self, at: int) -> dict[int, Series]:
         rows = self._queries.series_periods(at=at)
         words = self._queries.period_names.words([row[1] for row in rows])
         periods: dict[int, list[tuple[int, Period]]] = {}
@@ -107,7 +111,7 @@ class Store:
                 ascending = tuple(p for _, p in sorted(periods[number], key=lambda pair: pair[0]))
                 found.append(Series(number, indicator, level, sex, age, category, status, ascending))
         published = {s.indicator for s in found if s.status == PUBLISHED and s.level not in BENCHMARK_LEVELS}
-        return tuple(s for s in found if s.status != ILLUSTRATIVE or s.indicator not in published)
+        return {s.id: s for s in found if s.status != ILLUSTRATIVE or s.indicator not in published}
 
     def areas_of(self, snapshot: Snapshot, series_id: int, period_id: int) -> Observations:
         """Every area of one series and period, in order of code."""
@@ -122,7 +126,7 @@ class Store:
         number = self._area_number(area_code)
         if number is None:
             return []
-        visible = {s.id for s in self.series(snapshot)}
+        visible = self._visible(snapshot)
         rows = [row for row in self._queries.latest(at=snapshot.id, area=number) if row[0] in visible]
         notes = self._queries.note_names.words([row[2] for row in rows])
         return [
