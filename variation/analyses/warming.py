@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from variation.store import Store
 
 
-def warm(catalogue: Catalogue, store: Store) -> None:
-    """Make the opening view once: imports the methods, reads what the snapshot holds, fills the caches.
+def warm(catalogue: Catalogue | None = None, store: Store | None = None) -> None:
+    """Import the methods; given a catalogue and a store, also make the opening view once, which fills the caches.
 
-    An empty store is left as it is; only the methods are imported.
+    An empty store is left as it is.
     """
     from variation.methods import classes, funnel, intervals, significance, trend  # noqa: F401  imported to be ready
 
+    if catalogue is None or store is None:
+        return
     snapshot = store.snapshot()
     try:
         selection = choices(Selection(), catalogue, store, snapshot).selection
