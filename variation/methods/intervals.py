@@ -134,8 +134,9 @@ def event_limits(count: ArrayLike, confidence: ArrayLike = 0.95) -> tuple[Floats
     lower = byar * (1 - 1 / (9 * byar) - z / (3 * np.sqrt(byar))) ** 3
     upper = y * (1 - 1 / (9 * y) + z / (3 * np.sqrt(y))) ** 3
     if few.any():
-        some = np.where(few & (x > 0), x, np.nan)
-        low = np.where(x == 0, 0.0, special.gammaincinv(some, tail))
+        next_to_none = x < 1e-3  # a fraction of an event whose limit is below 1e-1000
+        some = np.where(few & ~next_to_none, x, np.nan)
+        low = np.where(next_to_none, 0.0, special.gammaincinv(some, tail))
         high = special.gammainccinv(np.where(few, x, np.nan) + 1, tail)
         lower, upper = np.where(few, low, lower), np.where(few, high, upper)
     return lower, upper

@@ -45,7 +45,7 @@ def against_interval(
     benchmark : float or array-like that fits
         What areas are compared with, taken as known.
     scale : {"proportion", "rate", "mean"}
-        Scale on which the 99.8 % interval is derived from the 95 % one: logit, log, or linear.
+        Scale on which the 99.8 % interval is derived from the 95 % one: logit, cube root, or linear.
     multiplier : float
         What a proportion of 1 is in the unit of the value: 100 for per cent. Used by "proportion" only.
     limits_998 : (lower, upper), optional
@@ -65,9 +65,10 @@ def against_interval(
     Notes
     -----
     Each side is stretched by itself: on the scale g, ``g(value) ± (z₉₉₈/z₉₅) |g(limit) − g(value)|`` with
-    z₉₉₈/z₉₅ = 3.0902/1.9600. A side falls back to the linear scale where g is not finite (a value or limit of 0, or
-    of 100 %), and limits are then cut at what is possible. Rates get the log because Byar's and Dobson's intervals
-    are skewed; the derived limit of a Byar interval is within 1 % of the true one from 30 events on.
+    z₉₉₈/z₉₅ = 3.0902/1.9600. A value of 0, or a proportion of 100 %, is stretched on the linear scale instead, and
+    limits are cut at what is possible. Rates get the cube root because Byar's limits, and so Dobson's, are linear in z
+    on it: derived limits are within 1.1 % of the value of the true ones from 50 events on, 0.5 % from 100 (log scale:
+    2.7 % and 1.2 %; linear: 2.6 % and 1.3 %). Proportions get the logit: within 0.6 % from 30 events of 100 on.
 
     References
     ----------
@@ -105,8 +106,8 @@ def _stretch(value: Floats, limit: Floats, scale: str, unit: float) -> Floats:
         return straight
     with np.errstate(divide="ignore", invalid="ignore"):
         if scale == "rate":
-            centre, far = np.log(value), np.log(limit)
-            bent = np.exp(centre + ratio * (far - centre))
+            centre, far = np.where(value > 0, np.cbrt(value), np.nan), np.cbrt(limit)
+            bent = np.maximum(centre + ratio * (far - centre), 0.0) ** 3
             floor, ceiling = 0.0, np.inf
         else:
             centre, far = special.logit(value / unit), special.logit(limit / unit)

@@ -1,0 +1,19 @@
+"""Quantile classes against PHStatsMethods, with ties and every number of areas."""
+
+import numpy as np
+import pandas as pd
+import PHStatsMethods
+import pytest
+
+from variation.methods import classes
+
+
+@pytest.mark.parametrize("number", [3, 4, 5, 9])
+def test_quantiles_are_those_of_phstatsmethods_with_and_without_ties(number):
+    rng = np.random.default_rng(number)
+    for n in [*range(number, 18), 32, 33, 191, 6_856]:
+        for value in (rng.normal(size=n), np.round(rng.normal(size=n), 1)):
+            theirs = PHStatsMethods.ph_quantile(
+                pd.DataFrame({"value": value}), "value", nquantiles=number, invert=False, type="standard"
+            )
+            np.testing.assert_array_equal(classes.quintiles(value, number).of + 1, theirs["quantile"])

@@ -1,0 +1,223 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from variation.methods import funnel
+from variation.methods.dispersion import MINIMUM_AREAS, winsorise
+from variation.methods.funnel_limits import LIMITS, MEASURES
+from variation.methods.significance import NO_DATA
+
+BOUNDS = ("lower_95", "upper_95", "lower_998", "upper_998")
+
+
+def boroughs(seed: int = 1, *, share: float = 0.1, between: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    n = rng.integers(300, 20_000, 33)
+    return rng.binomial(n, np.clip(rng.normal(share, between, 33), 0.001, 0.999)), n
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("kind", LIMITS)
+@pytest.mark.parametrize("overdispersion", ["none", "multiplicative", "additive"])
+def test_an_area_is_judged_by_the_very_line_that_is_drawn(measure, kind, overdispersion):
+    x, n = boroughs(between=0.02)
+    found = funnel.funnel(x, n, measure, limits=kind, overdispersion=overdispersion, multiplier=100)
+    drawn = funnel.limits(
+        n,
+        measure,
+        found.target,
+        limits=kind,
+        overdispersion=str(found.adjusted),
+        dispersion=float(found.dispersion),
+        tau2=float(found.tau2),
+        multiplier=100,
+    )
+    for bound in BOUNDS:
+        np.testing.assert_allclose(getattr(drawn, bound), getattr(found, bound), rtol=1e-13)
+    status = (found.value > drawn.upper_95).astype(int) + (found.value > drawn.upper_998)
+    status -= (found.value < drawn.lower_95).astype(int) + (found.value < drawn.lower_998)
+    np.testing.assert_array_equal(found.status, status)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(LIMITS), st.sampled_from(MEASURES), st.floats(0.02, 0.9), st.integers(20, 20_000))
+def test_limits_hold_the_target_and_narrow_as_areas_grow(kind, measure, target, n):
+    sizes = np.array([n, 4 * n, 16 * n])  # a step of four is more than the unevenness of exact limits
+    found = funnel.limits(sizes, measure, target, limits=kind)
+    for low, high in ((found.lower_95, found.upper_95), (found.lower_998, found.upper_998)):
+        assert (low <= target).all()
+        assert (high >= target * (1 - 1e-12)).all() or kind in ("exact", "quantile")
+        assert (np.diff(high - low) < 0).all()
+    assert (found.lower_998 <= found.lower_95).all()
+    assert (found.upper_998 >= found.upper_95).all()
+
+
+def false_alarms(kind: str, measure: str, n: int, share: float) -> tuple[float, float]:
+    """Exact probability that an area like the target is called different at 95 % and at 99.8 %."""
+    most = n if measure == "proportion" else int(n * share + 15 * np.sqrt(n * share) + 30)
+    x = np.arange(most + 1)
+    chance = stats.binom.pmf(x, n, share) if measure == "proportion" else stats.poisson.pmf(x, n * share)
+    # a set of areas of one size, one with each possible count
+    status = funnel.funnel(x, np.full(len(x), n), measure, share, limits=kind).status
+    return chance[status != 0].sum(), chance[np.abs(status) == 2].sum()
+
+
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_exact_limits_give_nominal_false_alarms_on_average_over_sizes(measure):
+    found = np.array([false_alarms("exact", measure, n, 0.1) for n in range(200, 2_200, 40)])
+    if measure == "proportion":
+        assert found.mean(axis=0) == pytest.approx([0.05, 0.002], rel=0.05)
+    else:  # the gamma quantiles are exact tests: never above nominal, and close below it
+        assert (found <= [0.05, 0.002]).all()
+        assert (found.mean(axis=0) > [0.042, 0.0016]).all()
+
+
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5])
+def test_quantile_limits_never_give_more_false_alarms_than_nominal(measure, share):
+    found = np.array([false_alarms("quantile", measure, n, share) for n in (10, 25, 60, 150, 400, 1_000)])
+    assert (found <= np.array([0.05, 0.002]) + 1e-12).all()
+
+
+@pytest.mark.parametrize("kind", LIMITS)
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_every_kind_of_limit_gives_about_nominal_false_alarms_in_areas_of_usual_size(kind, measure):
+    # 200 to 900 expected events; approximations are skewed at 99.8 %, hence the wider band there
+    found = np.array([false_alarms(kind, measure, n, 0.1) for n in range(2_000, 9_000, 200)]).mean(axis=0)
+    assert 0.043 < found[0] < 0.054
+    assert 0.0014 < found[1] < 0.0027
+
+
+def test_arcsine_limits_do_flag_too_many_small_areas_of_a_rare_event_and_exact_ones_do_not():
+    sizes = range(15, 150, 3)
+    arcsine = np.mean([false_alarms("arcsine", "proportion", n, 0.03)[0] for n in sizes])
+    exact = np.mean([false_alarms("exact", "proportion", n, 0.03)[0] for n in sizes])
+    assert arcsine > 0.1
+    assert exact == pytest.approx(0.05, rel=0.1)
+
+
+def test_areas_that_differ_by_chance_alone_are_hardly_ever_given_wider_limits():
+    rng = np.random.default_rng(10)
+    n = np.broadcast_to(rng.integers(500, 20_000, 33), (400, 33))
+    x = rng.binomial(n, 0.15)
+    found = funnel.funnel(x, n, "proportion", overdispersion="multiplicative")
+    # winsorised z² of chance alone has mean about 0.67 and standard deviation 0.14 over 33 areas
+    assert found.dispersion.mean() == pytest.approx(0.67, abs=0.05)
+    assert (found.adjusted == "multiplicative").mean() < 0.05
+
+
+@pytest.mark.parametrize("overdispersion", ["multiplicative", "additive"])
+def test_of_areas_that_truly_differ_a_tenth_or_less_stays_outside_widened_95_limits(overdispersion):
+    rng = np.random.default_rng(11)
+    n = np.broadcast_to(rng.integers(5_000, 9_000, 33), (200, 33))
+    x = rng.binomial(n, np.clip(rng.normal(0.2, 0.02, n.shape), 0, 1))
+    plain = funnel.funnel(x, n, "proportion")
+    wide = funnel.funnel(x, n, "proportion", overdispersion=overdispersion)
+    assert (plain.status != 0).mean() > 0.5
+    # winsorising takes the outer tenths in, so φ is about a third too small and limits about a fifth too narrow
+    assert 0.03 < (wide.status != 0).mean() < 0.13
+
+
+def test_multiplicative_limits_lie_root_phi_times_as_far_from_the_target():
+    x, n = boroughs(between=0.02)
+    plain, wide = funnel.funnel(x, n, "proportion"), funnel.funnel(x, n, "proportion", overdispersion="multiplicative")
+    inside = wide.lower_998 > 0
+    ratio = (wide.lower_998 - wide.target) / (plain.lower_998 - plain.target)
+    np.testing.assert_allclose(ratio[inside], np.sqrt(wide.dispersion), rtol=1e-10)
+    assert str(wide.note).startswith("Limits are widened by √φ")
+
+
+def test_over_dispersion_is_refused_with_the_reason_below_ten_areas():
+    x, n = boroughs(between=0.05)
+    few = funnel.funnel(x[:9], n[:9], "proportion", overdispersion="multiplicative")
+    assert MINIMUM_AREAS == 10
+    assert few.adjusted == "none"
+    assert few.areas == 9
+    assert str(few.note) == "Over-dispersion needs at least 10 areas with figures; there are 9."
+    np.testing.assert_array_equal(few.upper_95, funnel.funnel(x[:9], n[:9], "proportion").upper_95)
+
+
+def test_the_target_is_the_pooled_value_of_the_areas_unless_one_is_given():
+    x, n = boroughs()
+    assert funnel.funnel(x, n, "rate", multiplier=1_000).target == pytest.approx(1_000 * x.sum() / n.sum())
+    assert funnel.funnel(x, n, "rate", 120, multiplier=1_000).target == pytest.approx(120)
+
+
+def test_absent_figures_are_no_data_and_leave_the_others_as_they_are():
+    x, n = boroughs()
+    gap_x, gap_n = np.append(x, [np.nan, 5, 0]), np.append(n, [100, np.nan, 0])
+    with_gaps, whole = funnel.funnel(gap_x, gap_n, "proportion"), funnel.funnel(x, n, "proportion")
+    np.testing.assert_array_equal(with_gaps.status[:-3], whole.status)
+    assert (with_gaps.status[-3:] == NO_DATA).all()
+    assert np.isnan(with_gaps.value[-3:]).all()
+    assert with_gaps.dispersion == whole.dispersion
+    assert with_gaps.areas == 33
+
+
+def test_sets_of_areas_are_each_judged_on_their_own():
+    one, two = boroughs(2), boroughs(3, share=0.3, between=0.05)
+    x, n = np.array([one[0], two[0]]), np.array([one[1], two[1]])
+    for overdispersion in ("none", "multiplicative", "additive"):
+        both = funnel.funnel(x, n, "proportion", overdispersion=overdispersion)
+        for row in range(2):
+            alone = funnel.funnel(x[row], n[row], "proportion", overdispersion=overdispersion)
+            np.testing.assert_allclose(both.upper_998[row], alone.upper_998, rtol=1e-13)
+            np.testing.assert_array_equal(both.status[row], alone.status)
+            assert both.tau2[row] == pytest.approx(float(alone.tau2), rel=1e-10)
+
+
+def test_a_point_on_a_limit_counts_as_within_it():
+    at = funnel.limits([20], "proportion", 5, limits="quantile", multiplier=100)
+    x = np.arange(21)
+    found = funnel.funnel(x, np.full(21, 20), "proportion", 5, limits="quantile", multiplier=100)
+    assert found.value[5] == at.upper_998[0]
+    assert found.status[5] == 1
+    assert found.status[6] == 2
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("kind", LIMITS)
+def test_impossible_and_certain_events_have_defined_limits(measure, kind):
+    for target in (0.0, 1.0):
+        found = funnel.limits([1, 50], measure, target, limits=kind)
+        assert np.isfinite([getattr(found, bound) for bound in BOUNDS]).all()
+    found = funnel.funnel([0, 0], [10, 20], measure, limits=kind)
+    assert (found.status == 0).all()
+
+
+def test_planted_outliers_are_found():
+    x, n = boroughs(4)
+    x[5], x[20] = n[5] * 0.2, n[20] * 0.03
+    found = funnel.funnel(x, n, "proportion", overdispersion="multiplicative")
+    assert found.status[5] == 2
+    assert found.status[20] == -2
+
+
+def test_extremes_are_drawn_in_to_the_quantiles_and_no_further():
+    z = np.array([-9.0, -1, -0.5, 0, 0.2, 0.5, 0.7, 1, 1.1, 8, np.nan])
+    drawn = winsorise(z, 0.1)
+    low, high = np.quantile(z[:-1], [0.1, 0.9])
+    np.testing.assert_allclose(drawn[:-1], np.clip(z[:-1], low, high))
+    assert np.isnan(drawn[-1])
+    assert winsorise(z, 0) is z
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: funnel.funnel([1], [2], "share"), "measure"),
+        (lambda: funnel.funnel([1], [2], "rate", limits="loose"), "limits"),
+        (lambda: funnel.funnel([1], [2], "rate", overdispersion="some"), "overdispersion"),
+        (lambda: funnel.funnel([3], [2], "proportion"), "count"),
+        (lambda: funnel.funnel([1], [2], "proportion", 5), "target"),
+        (lambda: funnel.funnel([1, 1], [2, 2], "rate", [0.1, 0.2]), "target"),
+        (lambda: funnel.funnel([1], [2], "rate", winsorise=0.5), "winsorise"),
+        (lambda: funnel.funnel(1, 2, "rate"), "count"),
+        (lambda: funnel.limits([-1], "rate", 1), "denominator"),
+    ],
+)
+def test_misuse_names_the_argument(call, named):
+    with pytest.raises(ValueError, match=named):
+        call()

@@ -1,0 +1,108 @@
+import numpy as np
+import pytest
+
+from variation.methods import spread
+from variation.methods.spread import between_areas
+
+
+def test_ratios_of_a_plain_set_are_those_of_its_order_statistics():
+    x, n = np.arange(1, 22.0) * 10, np.full(21, 1_000.0)
+    found = spread.spread(x, n, "rate")
+    value = x / n
+    assert found.extremal_quotient == pytest.approx(21)
+    assert found.fold_5_95 == pytest.approx(np.quantile(value, 0.95) / np.quantile(value, 0.05))
+    assert found.iqr_ratio == pytest.approx(np.quantile(value, 0.75) / np.quantile(value, 0.25))
+    assert found.fold_without_five == pytest.approx(16 / 6)
+    assert found.coefficient_of_variation == pytest.approx(value.std(ddof=1) / value.mean())
+    assert found.weighted_cv == pytest.approx(value.std() / value.mean())
+    assert found.areas == 21
+
+
+def test_the_systematic_component_is_mcphersons_by_hand():
+    observed, expected = np.array([120.0, 80, 100]), np.array([100.0, 100, 100])
+    # mean of (0.04, 0.04, 0) less 1/100
+    found = spread.spread(observed, [1_000, 1_000, 1_000], "rate", expected)
+    assert found.systematic_component == pytest.approx(0.08 / 3 - 0.01)
+
+
+def test_chance_alone_gives_a_systematic_component_about_nought_and_may_give_less():
+    rng = np.random.default_rng(1)
+    n = np.broadcast_to(rng.integers(2_000, 20_000, 33), (300, 33))
+    found = spread.spread(rng.poisson(n * 0.02), n, "rate")
+    assert found.systematic_component.mean() == pytest.approx(0, abs=3e-4)
+    assert (found.systematic_component < 0).any()
+    assert np.isfinite(found.systematic_component).all()
+    assert found.chance_share.mean() == pytest.approx(0.93, abs=0.07)
+    assert np.median(found.i_squared) < 0.15
+
+
+@pytest.mark.parametrize("measure", ["rate", "ratio"])
+def test_planted_differences_between_areas_are_measured(measure):
+    rng = np.random.default_rng(2)
+    n = np.broadcast_to(rng.integers(20_000, 90_000, 33), (300, 33))
+    x = rng.poisson(n * 0.02 * np.exp(rng.normal(0, 0.2, n.shape)))
+    found = spread.spread(x, n, measure)
+    assert found.tau2.mean() == pytest.approx(0.04, rel=0.1)
+    assert found.systematic_component.mean() == pytest.approx(0.04, rel=0.15)
+    assert found.i_squared.min() > 0.9
+    assert found.chance_share.max() < 0.2
+
+
+def test_shares_and_variances_are_never_negative():
+    found = spread.spread([10, 10, 10], [100, 100, 100], "proportion")
+    assert found.tau2 == 0
+    assert found.i_squared == 0
+    assert found.chance_share == 1
+    assert found.systematic_component < 0
+
+
+def test_an_area_without_events_makes_the_extremal_quotient_infinite():
+    found = spread.spread([0, 5, 9], [10, 10, 10], "rate")
+    assert found.extremal_quotient == np.inf
+    assert np.isfinite(found.tau2)
+
+
+def test_ten_areas_are_too_few_to_leave_five_out_at_each_end():
+    x = np.arange(1, 12.0)
+    assert np.isnan(spread.spread(x[:10], np.full(10, 20), "rate").fold_without_five)
+    assert spread.spread(x, np.full(11, 20), "rate").fold_without_five == 1
+
+
+def test_absent_figures_are_left_out():
+    x, n = np.array([3.0, 5, 9, 12]), np.array([100.0, 90, 80, 120])
+    whole = spread.spread(x, n, "proportion")
+    gaps = spread.spread(np.append(x, [np.nan, 4]), np.append(n, [50, np.nan]), "proportion")
+    for name in ("extremal_quotient", "fold_5_95", "iqr_ratio", "tau2", "systematic_component", "chance_share"):
+        assert getattr(gaps, name) == pytest.approx(float(getattr(whole, name)))
+    assert np.isnan(spread.spread([5, np.nan], [9, 9], "rate").tau2)
+
+
+def test_sets_of_areas_are_each_measured_on_their_own():
+    rng = np.random.default_rng(3)
+    n = rng.integers(100, 900, (4, 20)).astype(float)
+    x = rng.binomial(n.astype(int), 0.3).astype(float)
+    x[1, 3] = np.nan
+    both = spread.spread(x, n, "proportion")
+    for row in range(4):
+        alone = spread.spread(x[row], n[row], "proportion")
+        for name in ("fold_without_five", "weighted_cv", "i_squared", "iqr_ratio"):
+            assert getattr(both, name)[row] == pytest.approx(float(getattr(alone, name)))
+
+
+def test_estimates_without_limits_are_left_out_of_the_variance_between_areas():
+    y, s2 = np.array([0.1, 0.4, 0.9, 3.0]), np.array([0.01, 0.02, 0.01, np.nan])
+    assert between_areas(y, s2)[0] == between_areas(y[:3], s2[:3])[0]
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: spread.spread([1, 2], [3, 4], "mean"), "measure"),
+        (lambda: spread.spread([5, 2], [3, 4], "proportion"), "count"),
+        (lambda: spread.spread(5, 6, "rate"), "count"),
+        (lambda: spread.spread([1, 2], [3, 4], "rate", [1, 2, 3]), "expected"),
+    ],
+)
+def test_misuse_names_the_argument(call, named):
+    with pytest.raises(ValueError, match=named):
+        call()
