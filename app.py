@@ -77,12 +77,8 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     )
     app.layout = _layout
     server = app.server
-    server.config[KEY] = Served(
-        settings=settings,
-        store=open_store(settings.database_url),
-        catalogue=load_catalogue(settings.data),
-        boundaries=files.addresses,
-    )
+    store, catalogue = open_store(settings.database_url), load_catalogue(settings.data)
+    server.config[KEY] = Served(settings=settings, store=store, catalogue=catalogue, boundaries=files.addresses)
     server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=400)
     Compress(server)
     files.register(server, _CACHE)
@@ -93,7 +89,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
     server.test_client().get("/_dash-dependencies")
     server.config[POLICY] = content_policy(app.csp_hashes())
-    analyses.warm()
+    analyses.warm(catalogue, store)
     return app
 
 

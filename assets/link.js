@@ -136,6 +136,8 @@
     atlas.linked = function (rows) {
         table = rows || { rows: [] };
         drawnLit = null;
+        const bars = document.getElementById('bars-frame');
+        if (bars && table.height) bars.style.minHeight = `${table.height}px`;
         bindAll(100);
         CHARTS.forEach(mark);
     };

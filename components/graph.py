@@ -35,7 +35,7 @@ def graph_card(
     *,
     controls: Sequence[Any] = (),
     key: bool = False,
-    illustrative: bool = False,
+    height: int | None = None,
 ) -> html.Section:
     """A chart with everything that belongs to it.
 
@@ -46,7 +46,7 @@ def graph_card(
     words : title, text alternative and note
     controls : the chart's own options, shown in its header
     key : whether the card has a key that is drawn from the figure's ``layout.meta.legend``
-    illustrative : whether the figures are simulated, which the card's corner then says
+    height : least height of the chart in px, where it follows from the number of areas
     """
     return html.Section(
         [
@@ -69,6 +69,7 @@ def graph_card(
                 ),
                 id=f"{card_id}-frame",
                 className="graph-frame",
+                style={"minHeight": f"{height}px"} if height else {},
                 tabIndex=0,
                 role="group",
                 **(
@@ -83,7 +84,7 @@ def graph_card(
             html.P(words.note, id=f"{card_id}-note", className="card-note"),
         ],
         id=f"{card_id}-card",
-        className="card-chart illustrative" if illustrative else "card-chart",
+        className="card-chart",
         **({"aria-labelledby": f"{card_id}-title"}),
     )
 

@@ -125,7 +125,7 @@ def table_rows(c: Comparison, history: History) -> dict[str, Any]:
             "upper": upper[i],
             "count": count[i],
             "denominator": denominator[i],
-            "status": status_words(c, i),
+            "status": status_words(c, i, brief=True),
             "tone": _tone(c, i),
             "rank": int(c.status[i]) if c.status[i] != NO_DATA else None,
             "rankRange": rank_words(c, i).removeprefix("Rank ").partition(" of ")[0],
@@ -138,6 +138,7 @@ def table_rows(c: Comparison, history: History) -> dict[str, Any]:
     ]
     return {
         "rows": rows,
+        "height": 80 + 18 * max(8, len(rows)),  # px that the ranked bars need
         "unit": c.indicator.unit,
         "decimals": digits,
         "caption": f"{c.indicator.name}, {c.period}, by {geography.LEVEL_NAMES[c.level][0]}",

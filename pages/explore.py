@@ -81,7 +81,7 @@ def layout(**query: Any) -> html.Div:
                             option_select("bands", "Intervals", BANDS, s.bands),
                         ],
                     ),
-                    graph_card("bars", shown.bars, shown.words["bars"]),
+                    graph_card("bars", shown.bars, shown.words["bars"], height=shown.rows["height"]),
                     table_card(shown.rows, shown.query),
                 ],
                 id="charts",

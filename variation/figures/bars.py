@@ -22,7 +22,7 @@ from variation.figures.theme import (
 )
 
 SIMILAR_BAR = "#C3CBD0"
-_FEWEST = 14  # bars that the chart has room for at least, so that few areas do not become blocks
+_FEWEST = 6  # bars that the chart has room for at least, so that few areas do not become blocks
 
 
 def draw_bars(comparison: Comparison) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def draw_funnel(comparison: Comparison) -> dict[str, Any]:
     log = len(sizes) > 1 and float(sizes.max() / sizes.min()) > _LOG_FROM
     x_range = _x_range(sizes, log=log)
     y_range = _y_range(c, shown, x_range)
-    traces = [*_limits(c.funnel), _benchmark(c, c.funnel), _points(c, shown, x_range, y_range, log=log)]
+    traces = [*_limits(c.funnel), _benchmark(c, x_range), _points(c, shown, x_range, y_range, log=log)]
     return {
         "data": traces,
         "layout": layout(
@@ -121,8 +121,8 @@ def _limits(funnel: Funnel) -> list[dict[str, Any]]:
     ]
 
 
-def _benchmark(c: Comparison, funnel: Funnel) -> dict[str, Any]:
-    ends = [float(funnel.denominator[0]), float(funnel.denominator[-1])]
+def _benchmark(c: Comparison, x_range: tuple[float, float]) -> dict[str, Any]:
+    ends = list(x_range)
     return {
         "type": "scatter",
         "mode": "lines+text",

@@ -13,12 +13,14 @@ from variation.findings.numbers import format_count, format_interval, format_val
 _LIMITS = {-2: " (99.8 % limits)", -1: " (95 % limits)", 0: "", 1: " (95 % limits)", 2: " (99.8 % limits)"}
 
 
-def status_words(comparison: Comparison, index: int) -> str:
-    """"Worse than London (99.8 % limits)" and the like, of one area."""
+def status_words(comparison: Comparison, index: int, *, brief: bool = False) -> str:
+    """"Worse than London (99.8 % limits)" and the like, of one area; `brief`: "Worse (99.8 %)", for a table."""
     status = int(comparison.status[index])
     if status == NO_DATA:
         return "Not compared"
     word = STATUS_WORDS[polarity_key(comparison.indicator.polarity)][status]
+    if brief:
+        return word + _LIMITS[status].replace(" limits", "")
     link = "to" if status == 0 else "than"
     return f"{word} {link} {comparison.benchmark.name}{_LIMITS[status]}"
 
