@@ -33,7 +33,8 @@
         const names = Object.keys(changes);
         for (const name of names) {
             for (const dropped of DROPS[name] || []) query.delete(dropped);
-            if (name === 'level' && !/^E54\d+$/.test(query.get('within') || '')) query.delete('within');
+            const keeps = changes[name] !== 'stp' && /^E54\d+$/.test(query.get('within') || '');
+            if (name === 'level' && !keeps) query.delete('within'); // an STP lies in no footprint, and a list is of one level
             if (!changes[name] || changes[name] === USUAL[name]) query.delete(name);
             else query.set(name, changes[name]);
         }

@@ -41,9 +41,9 @@ def layout(**query: Any) -> html.Div:
             ),
             _how_to_load(),
             html.H2(f"Published ({len(published)})"),
-            _indicators(published),
+            _indicators(published, "Published indicators"),
             html.H2(f"Illustrative ({len(illustrative)})"),
-            _indicators(illustrative),
+            _indicators(illustrative, "Illustrative indicators"),
             html.H2("Loads, newest first"),
             _loads(sorted(loads, key=lambda record: record.id, reverse=True)[:_MOST_LOADS]),
         ],
@@ -68,7 +68,7 @@ def _how_to_load() -> html.Section:
     )
 
 
-def _indicators(held: Sequence[Held]) -> html.Div:
+def _indicators(held: Sequence[Held], label: str) -> html.Div:
     rows = [
         html.Tr(
             [
@@ -82,7 +82,7 @@ def _indicators(held: Sequence[Held]) -> html.Div:
         )
         for h in held
     ]
-    return _table(("Indicator", "Domain", "Levels", "Periods", "Number", "Source"), rows, numbers={4})
+    return _table(("Indicator", "Domain", "Levels", "Periods", "Number", "Source"), rows, numbers={4}, label=label)
 
 
 def _loads(loads: Sequence[LoadRecord]) -> html.Div:
@@ -101,12 +101,12 @@ def _loads(loads: Sequence[LoadRecord]) -> html.Div:
         for r in loads
     ]
     heads = ("Load", "When (UTC)", "File", "Format", "Rows loaded", "Skipped", "Hash")
-    return _table(heads, rows, numbers={0, 4, 5})
+    return _table(heads, rows, numbers={0, 4, 5}, label="Loads")
 
 
-def _table(heads: Sequence[str], rows: list[html.Tr], *, numbers: set[int]) -> html.Div:
+def _table(heads: Sequence[str], rows: list[html.Tr], *, numbers: set[int], label: str) -> html.Div:
     if not rows:
         return html.Div(html.P("None."))
     cells = [html.Th(h, scope="col", className="number" if i in numbers else None) for i, h in enumerate(heads)]
     table = html.Table([html.Thead(html.Tr(cells)), html.Tbody(rows)])
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": heads[0]})
+    return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": label})
