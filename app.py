@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy  # noqa: F401, ICN001  before plotly, which under threads may read a half-imported numpy
-
 import dash
+import numpy  # noqa: F401, ICN001  before plotly, which under threads may read a half-imported numpy
 from flask import Flask
 from flask_compress import Compress
 

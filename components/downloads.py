@@ -32,4 +32,6 @@ def register_downloads(server: Flask) -> None:
         content = write(found.comparison, found.history)
         selection = found.choices.selection
         name = re.sub(r"[^a-z0-9]+", "-", f"{selection.indicator}-{selection.level}-{found.comparison.period}".lower())
-        return Response(content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'})
+        return Response(
+            content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+        )

@@ -23,7 +23,11 @@ def filter_bar(choices: Choices) -> html.Form:
             html.Div(
                 [
                     html.Button(
-                        "Done", type="button", id="filters-close", className="btn btn-primary sheet-only", **{"data-sheet": "close"}
+                        "Done",
+                        type="button",
+                        id="filters-close",
+                        className="btn btn-primary sheet-only",
+                        **{"data-sheet": "close"},
                     ),
                     html.Div(search_controls(choices), id="filters-search", className="filters-part"),
                     html.Div(view_controls(choices), id="filters-view", className="filters-part"),
@@ -41,9 +45,7 @@ def filter_bar(choices: Choices) -> html.Form:
 def search_controls(choices: Choices) -> list[Any]:
     """Priority, domain and the indicator's search box: what changes with the list of indicators only."""
     s = choices.selection
-    options = [
-        {"value": o.value, "label": o.label, "group": o.group, "reason": o.reason} for o in choices.indicators
-    ]
+    options = [{"value": o.value, "label": o.label, "group": o.group, "reason": o.reason} for o in choices.indicators]
     return [
         _select("priority", "Priority", choices.priorities, s.priority),
         _select("domain", "Domain", choices.domains, s.domain),

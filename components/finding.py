@@ -13,8 +13,12 @@ from dash import html
 class Finding:
     """The words above the charts.
 
-    heading : what is shown, where, when; indicator : its id; sentence : what it says; badge : which way is good; source : period, source,
-    snapshot; messages : what of the link could not be shown and what is shown instead
+    heading : what is shown, where, when
+    indicator : its id
+    sentence : what the picture says
+    badge : which way is good
+    source : what is measured, when, by whom, from which snapshot
+    messages : what of the link could not be shown, and what is shown instead
     """
 
     heading: str

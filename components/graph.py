@@ -120,4 +120,3 @@ def _downloads(card_id: str) -> html.Details:
         ],
         className="save",
     )
-

@@ -29,7 +29,9 @@ def table_card(rows: dict[str, Any], query: str) -> html.Section:
                 ],
                 className="card-head",
             ),
-            html.Div(id="table", className="table-frame", tabIndex=0, role="region", **{"aria-label": "Table of the areas"}),
+            html.Div(
+                id="table", className="table-frame", tabIndex=0, role="region", **{"aria-label": "Table of the areas"}
+            ),
             html.P("", id="table-note", className="card-note"),
             dcc.Store(id="rows", data=rows),
         ],

@@ -1,4 +1,4 @@
-"""About the data: which figures are published and which are illustrative, what was loaded, how to load the real ones."""
+"""About the data: which figures are published, which illustrative, what was loaded, how to load the real ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from variation.analyses.inventory import Held, inventory
 from variation.errors import VariationError
 from variation.store import LoadRecord
 
-dash.register_page(__name__, path="/data", name="About the data", title="About the data · London Variation Atlas", order=9)
+dash.register_page(
+    __name__, path="/data", name="About the data", title="About the data · London Variation Atlas", order=9
+)
 
 _MOST_LOADS = 30
 

@@ -1,4 +1,4 @@
-"""Explore: one indicator's map, funnel, trend, ranking and table, linked; what differs, is it chance, is it changing."""
+"""Explore: one indicator's map, funnel, trend, ranking and table, linked."""
 
 from __future__ import annotations
 
@@ -107,7 +107,11 @@ clientside_callback(ClientsideFunction("atlas", "rows"), Output("table", "title"
     Output("filters-search", "children"),
     Output("filters-view", "children"),
     Output("table-downloads", "children"),
-    *[Output(f"{card}-{part}", "children") for card in ("map", "funnel", "trend", "bars") for part in ("title", "alt", "note")],
+    *[
+        Output(f"{card}-{part}", "children")
+        for card in ("map", "funnel", "trend", "bars")
+        for part in ("title", "alt", "note")
+    ],
     Input("view", "data"),
     prevent_initial_call=True,
 )

@@ -37,7 +37,9 @@ class Settings:
             raise SettingsError(f"PORT is {port!r}; set it to a whole number from 1 to 65535, for example PORT=8050.")
         data = Path(env.get("VARIATION_DATA") or PROJECT / "data")
         if not data.is_dir():
-            raise SettingsError(f"VARIATION_DATA names {data}, which is not a folder; unset it to use the shipped data.")
+            raise SettingsError(
+                f"VARIATION_DATA names {data}, which is not a folder; unset it to use the shipped data."
+            )
         extracts = tuple(Path(p) for p in env.get("VARIATION_EXTRACTS", "").split(os.pathsep) if p)
         for folder in extracts:
             if not folder.is_dir():

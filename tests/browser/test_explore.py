@@ -51,7 +51,9 @@ def test_the_first_screen_shows_where_whether_and_since_when(shipped: str, opene
 
 def test_real_figures_fill_map_funnel_trend_bars_and_table(real: str, opened: Open) -> None:
     page = opened(real + DIABETES)
-    fills = page.eval_on_selector_all("#map path.choroplethlocation", "nodes => nodes.map(n => getComputedStyle(n).fill)")
+    fills = page.eval_on_selector_all(
+        "#map path.choroplethlocation", "nodes => nodes.map(n => getComputedStyle(n).fill)"
+    )
     assert len(set(fills)) >= 4
     assert page.locator("#funnel .scatterlayer .points path.point").count() >= 30
     assert page.locator("#trend .scatterlayer path.js-line").count() >= 2
@@ -190,7 +192,9 @@ def test_every_way_of_colouring_and_the_tiles_are_drawn(real: str, opened: Open)
     page = opened(real + DIABETES)
     for way in ("quintiles", "breaks", "continuous", "difference"):
         choose(page, "colour", way)
-        fills = page.eval_on_selector_all("#map path.choroplethlocation", "nodes => nodes.map(n => getComputedStyle(n).fill)")
+        fills = page.eval_on_selector_all(
+            "#map path.choroplethlocation", "nodes => nodes.map(n => getComputedStyle(n).fill)"
+        )
         assert len(set(fills)) >= 4, way
         assert page.locator("#map-key span").count() >= 3, way
     choose(page, "map", "tiles")
@@ -199,7 +203,9 @@ def test_every_way_of_colouring_and_the_tiles_are_drawn(real: str, opened: Open)
 
 def test_over_dispersion_widens_the_funnel_and_says_so(real: str, opened: Open) -> None:
     page = opened(real + DIABETES)
-    span = "(() => { const d = document.querySelector('#funnel .js-plotly-plot').data; return d[1].y[3] - d[0].y[3]; })()"
+    span = (
+        "(() => { const d = document.querySelector('#funnel .js-plotly-plot').data; return d[1].y[3] - d[0].y[3]; })()"
+    )
     before = page.evaluate(span)
     choose(page, "dispersion", "multiplicative")
     assert page.evaluate(span) > before

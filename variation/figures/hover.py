@@ -14,7 +14,7 @@ _LIMITS = {-2: " (99.8 % limits)", -1: " (95 % limits)", 0: "", 1: " (95 % limit
 
 
 def status_words(comparison: Comparison, index: int, *, brief: bool = False) -> str:
-    """"Worse than London (99.8 % limits)" and the like, of one area; `brief`: "Worse (99.8 %)", for a table."""
+    """How one area compares: "Worse than London (99.8 % limits)", or for a table, `brief`: "Worse (99.8 %)"."""
     status = int(comparison.status[index])
     if status == NO_DATA:
         return "Not compared"
@@ -26,7 +26,7 @@ def status_words(comparison: Comparison, index: int, *, brief: bool = False) -> 
 
 
 def rank_words(comparison: Comparison, index: int) -> str:
-    """"Rank 3 to 9 of 32", 1 being the highest value; "" where there is none."""
+    """The range of one area's rank: "Rank 3 to 9 of 32 (1 = highest)"; "" where there is none."""
     low, high = comparison.rank_low[index], comparison.rank_high[index]
     if not (math.isfinite(low) and math.isfinite(high)):
         return ""

@@ -20,10 +20,7 @@ class Box:
     def meets(self, other: Box) -> bool:
         """Whether two rectangles share any of their area."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
 
 

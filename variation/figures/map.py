@@ -234,9 +234,7 @@ def _symbol(c: Comparison, index: int) -> str:
     return STATUS_LETTERS[status] if c.selection.colour == "difference" or status == NO_DATA else ""
 
 
-def _text(
-    c: Comparison, colours: list[str], labels: list[tuple[int, str]], tiles: bool, name: str
-) -> dict[str, Any]:
+def _text(c: Comparison, colours: list[str], labels: list[tuple[int, str]], tiles: bool, name: str) -> dict[str, Any]:
     points = [geography.label_point(str(c.code[i]), tiles=tiles) for i, _ in labels]
     return {
         "type": "scattergeo",
@@ -293,5 +291,3 @@ def _city(c: Comparison, colours: list[str]) -> list[dict[str, Any]]:
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     return [line, dot]
-
-

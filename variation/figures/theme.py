@@ -51,7 +51,12 @@ AXIS = {
     "title": {"font": {"size": 13, "color": SECONDARY}, "standoff": 8},
     "fixedrange": True,
 }
-HOVER = {"bgcolor": WHITE, "bordercolor": SECONDARY, "font": {"family": FONT, "size": 13, "color": TEXT}, "align": "left"}
+HOVER = {
+    "bgcolor": WHITE,
+    "bordercolor": SECONDARY,
+    "font": {"family": FONT, "size": 13, "color": TEXT},
+    "align": "left",
+}
 
 
 def axis(title: str, **more: Any) -> dict[str, Any]:

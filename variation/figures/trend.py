@@ -1,4 +1,4 @@
-"""The trend: every area a quiet line, picked areas in colour with their name at the line's end, the benchmark dashed."""
+"""The trend: every area a quiet line, picked areas in colour with their name at the end, the benchmark dashed."""
 
 from __future__ import annotations
 

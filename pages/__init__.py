@@ -1,0 +1,1 @@
+"""One module a page: a layout for its query, and thin callbacks."""
