@@ -74,9 +74,7 @@ def test_serve_loads_the_folders_named_reports_a_refused_file_and_answers(projec
         "COLUMNS": "200",
     }
     command = [sys.executable, "-m", "variation", "serve"]
-    process = subprocess.Popen(
-        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen(command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stdout.readline() == f"London Variation Atlas: http://127.0.0.1:{port}\n"
         health = _fetch(f"http://127.0.0.1:{port}/health", process)
