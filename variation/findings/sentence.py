@@ -105,8 +105,13 @@ def _differences(c: Comparison, found: Tally) -> str:
     elif differ == 1:
         text = f"1 of {of} differs from {benchmark_words(c)} by more than chance ({limits}): {_the_one(c)}"
     else:
-        text = f"{differ} of {of} differ from {benchmark_words(c)} by more than chance ({limits}): {_sides(c, found)}"
+        who = _all_or_some(differ, found, of)
+        text = f"{who} differ from {benchmark_words(c)} by more than chance ({limits}): {_sides(c, found)}"
     return text + _weaker(found)
+
+
+def _all_or_some(differ: int, found: Tally, of: str) -> str:
+    return f"all {of}" if differ == found.judged and differ > 2 else f"{differ} of {of}"
 
 
 def _limits(c: Comparison) -> str:

@@ -37,7 +37,7 @@ def apart(direction):
         ([0, 0, 2], f"1 of 3 boroughs differs {FROM}: Bexley, at 60.0 %, is better."),
         ([0, 2, 2], f"2 of 3 boroughs differ {FROM}: both are better."),
         ([-2, 0, 2], f"2 of 3 boroughs differ {FROM}: 1 is better and 1 worse."),
-        ([-2, -2, -2], f"3 of 3 boroughs differ {FROM}: all are worse."),
+        ([-2, -2, -2], f"All 3 boroughs differ {FROM}: all are worse."),
         ([1, 0, 0], f"None of 3 boroughs differs {FROM}, though 1 lies beyond the 95 % limits."),
         ([-2, -2, 1], f"2 of 3 boroughs differ {FROM}: both are worse, and 1 more lies beyond the 95 % limits only."),
     ],
