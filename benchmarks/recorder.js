@@ -25,7 +25,7 @@
         if (!areas) return { shapes: 0, wanted: 1 };
         if (id === 'funnel') return { shapes: gd.querySelectorAll('.points path.point').length, wanted: areas.x.length };
         const lines = [...gd.querySelectorAll('.lines path.js-line')];
-        return { shapes: lines.filter((l) => (l.getAttribute('d') || '').length > 100).length, wanted: 1 };
+        return { shapes: lines.filter((l) => (l.getAttribute('d') || '').length > 10).length, wanted: 2 };
     });
 
     function painted(id, gd) {
