@@ -9,14 +9,37 @@
     const atlas = (window.atlas = window.atlas || {});
     let lit = null;
     let drawnLit = null;
-    let table = { rows: [] };
 
     const graph = (chart) => document.querySelector(`#${chart} .js-plotly-plot`);
     const picked = () => (atlas.query().get('area') || '').split(',').filter(Boolean);
-    const row = (code) => table.rows.find((r) => r.code === code);
 
     function codeOf(point) {
-        return point.location || (Array.isArray(point.customdata) ? point.customdata[0] : point.customdata) || null;
+        const codes = point.data.meta;
+        if (!Array.isArray(codes)) return point.location || point.customdata || null;
+        return codes[Math.floor(point.pointNumber / (periods().length + 1))] || null;
+    }
+
+    const periods = () => (graph('trend')?.layout?.meta?.periods || []);
+
+    // The line of one area in the trend: its part of the quiet lines, or its own when it is picked.
+    atlas.lineOf = function (code) {
+        const size = periods().length;
+        for (const trace of graph('trend')?.data || []) {
+            const place = Array.isArray(trace.meta) ? trace.meta.indexOf(code) : -1;
+            if (place >= 0) {
+                const from = place * (size + 1);
+                return { x: trace.x.slice(from, from + size), y: trace.y.slice(from, from + size) };
+            }
+        }
+        return { x: [], y: [] };
+    };
+
+    // What is said beside the pointer: in the trend of the period pointed at, elsewhere all of the area.
+    function linesAt(chart, point, code) {
+        const lines = atlas.describe(code);
+        if (chart !== 'trend' || !lines.length) return lines;
+        const period = periods()[point.pointNumber % (periods().length + 1)];
+        return [lines[0], `${period}: ${atlas.number(point.y, atlas.shown.decimals)} ${atlas.shown.suffix}`.trim()];
     }
 
     // The drawn shapes of a chart with the code each stands for.
@@ -79,15 +102,10 @@
         const gd = graph('trend');
         if (!gd || !gd.data || drawnLit === lit) return;
         const target = gd.data.findIndex((t) => t.name === 'lit');
-        const quiet = gd.data.find((t) => t.name === 'areas');
-        if (target < 0 || !quiet) return;
+        if (target < 0) return;
         drawnLit = lit;
-        const points = (quiet.customdata || []).map((code, i) => (code === lit ? i : -1)).filter((i) => i >= 0);
-        window.Plotly.restyle(
-            gd,
-            { x: [points.map((i) => quiet.x[i])], y: [points.map((i) => quiet.y[i])] },
-            [target]
-        );
+        const { x, y } = atlas.lineOf(lit);
+        window.Plotly.restyle(gd, { x: [x], y: [y] }, [target]);
     }
 
     let frame = 0;
@@ -106,7 +124,7 @@
     atlas.light = light;
 
     function pick(code) {
-        if (!code || !row(code)) return;
+        if (!code || !atlas.shown.areas.has(code)) return;
         let codes = picked();
         codes = codes.includes(code) ? codes.filter((c) => c !== code) : [...codes, code].slice(-MOST_PICKED);
         atlas.choose({ area: codes.join(',') });
@@ -119,8 +137,15 @@
         const gd = graph(chart);
         if (!gd || !gd.on || gd.atlasBound) return Boolean(gd && gd.atlasBound);
         gd.atlasBound = true;
-        gd.on('plotly_hover', (event) => light(codeOf(event.points[0])));
-        gd.on('plotly_unhover', () => light(null));
+        gd.on('plotly_hover', (event) => {
+            const code = codeOf(event.points[0]);
+            light(code);
+            atlas.tooltip(linesAt(chart, event.points[0], code), event.event);
+        });
+        gd.on('plotly_unhover', () => {
+            light(null);
+            atlas.tooltip([]);
+        });
         gd.on('plotly_click', (event) => pick(codeOf(event.points[0])));
         gd.on('plotly_afterplot', () => mark(chart));
         mark(chart);
@@ -132,12 +157,14 @@
         if (missing.length && tries > 0) window.setTimeout(() => bindAll(tries - 1), 100);
     }
 
-    // Called with the rows of the table whenever the server has drawn a view.
-    atlas.linked = function (rows) {
-        table = rows || { rows: [] };
+    // Called whenever the server has drawn a view and its rows have been received.
+    atlas.linked = function () {
         drawnLit = null;
         const bars = document.getElementById('bars-frame');
-        if (bars && table.height) bars.style.minHeight = `${table.height}px`;
+        if (bars && atlas.shown.height) bars.style.minHeight = `${atlas.shown.height}px`;
+        for (const link of document.querySelectorAll('a[data-file]')) {
+            link.href = `/download/areas.${link.dataset.file}${window.location.search}`;
+        }
         bindAll(100);
         CHARTS.forEach(mark);
     };
@@ -145,16 +172,16 @@
     // Keyboard: arrows walk through the areas from highest to lowest, Enter picks, Escape lets go.
     document.addEventListener('keydown', (event) => {
         const chart = event.target.dataset && event.target.dataset.chart;
-        if (!chart || !table.rows.length) return;
+        if (!chart || !atlas.shown.rows.length) return;
         const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
         if (step) {
             event.preventDefault();
-            const order = table.rows.filter((r) => r.value !== null).sort((a, b) => b.value - a.value);
+            const order = atlas.shown.rows.filter((r) => r.value !== null).sort((a, b) => b.value - a.value);
             if (!order.length) return;
             const at = order.findIndex((r) => r.code === lit);
             const next = order[(at + step + order.length) % order.length] || order[0];
             light(next.code);
-            say(next);
+            say(next.code);
         } else if (event.key === 'Enter' || event.key === ' ') {
             event.preventDefault();
             pick(lit);
@@ -171,11 +198,11 @@
     });
 
     // What the lit area is, for the eye and for a screen reader.
-    function say(area) {
+    function say(code) {
         const live = document.getElementById('lit');
         if (!live) return;
-        live.textContent = area ? area.text : '';
-        live.classList.toggle('visually-hidden', !area);
-        live.classList.toggle('lit-tip', Boolean(area));
+        live.textContent = code ? atlas.describe(code).join('\n') : '';
+        live.classList.toggle('visually-hidden', !code);
+        live.classList.toggle('lit-tip', Boolean(code));
     }
 })();

@@ -8,15 +8,14 @@
         { key: 'interval', label: '95 % interval', sort: 'lower' },
         { key: 'count', label: 'Count' },
         { key: 'denominator', label: 'Of' },
-        { key: 'status', label: 'Compared', text: true, sort: 'rank' },
-        { key: 'rankRange', label: 'Rank', sort: 'rankLow' },
+        { key: 'status', label: 'Compared', text: true, sort: 'order' },
+        { key: 'rank', label: 'Rank', sort: 'rankLow' },
         { key: 'trend', label: 'Recent trend', text: true },
         { key: 'spark', label: 'All periods', fixed: true },
     ];
     const SPARK = { width: 72, height: 18 };
 
     const atlas = (window.atlas = window.atlas || {});
-    let data = null;
 
     function sortOf() {
         const text = atlas.query().get('sort') || '-value';
@@ -43,17 +42,9 @@
         return node;
     }
 
-    const number = (value, digits) =>
-        value === null || value === undefined
-            ? ''
-            : value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-
     // The area's line over all periods, as the trend chart has it; a picture of numbers that stand in the download.
     function spark(code) {
-        const gd = document.querySelector('#trend .js-plotly-plot');
-        const traces = gd && gd.data ? gd.data.filter((t) => t.customdata && t.name !== 'lit') : [];
-        const values = [];
-        for (const trace of traces) trace.customdata.forEach((c, i) => c === code && values.push(trace.y[i]));
+        const values = atlas.lineOf(code).y;
         const known = values.filter((v) => v !== null && v !== undefined);
         if (known.length < 2) return '';
         const low = Math.min(...known);
@@ -76,12 +67,11 @@
     }
 
     function cell(row, column) {
-        const digits = data.decimals;
-        if (column.key === 'value') return row.value === null ? row.note || 'not published' : number(row.value, digits);
-        if (column.key === 'interval') {
-            return row.lower === null ? '' : `${number(row.lower, digits)} to ${number(row.upper, digits)}`;
-        }
-        if (column.key === 'count' || column.key === 'denominator') return number(row[column.key], 0);
+        if (column.key === 'value') return row.value === null ? row.note || 'not published' : atlas.number(row.value, atlas.shown.decimals);
+        if (column.key === 'interval') return atlas.interval(row);
+        if (column.key === 'rank') return atlas.rank(row);
+        if (column.key === 'status') return row.status.replace(' limits', '');
+        if (column.key === 'count' || column.key === 'denominator') return atlas.number(row[column.key], 0);
         if (column.key === 'spark') return spark(row.code);
         return row[column.key] || '';
     }
@@ -89,7 +79,7 @@
     function head() {
         const { key, down } = sortOf();
         return element('thead', null, element('tr', null, ...COLUMNS.map((column) => {
-            const label = column.unit ? `${column.label} (${data.unit})` : column.label;
+            const label = column.unit ? `${column.label} (${atlas.shown.unit})` : column.label;
             const sorted = column.key === key ? (down ? 'descending' : 'ascending') : null;
             const mark = { ascending: ' ▲', descending: ' ▼' }[sorted] || '';
             const inside = column.fixed
@@ -111,14 +101,15 @@
             { 'data-code': row.code, class: at >= 0 ? `picked picked-${at}` : null },
             element('th', { scope: 'row', class: 'text' }, name),
             ...COLUMNS.slice(1).map((column) =>
-                element('td', { class: `${column.text ? 'text' : 'number'} ${column.key === 'status' ? row.tone : ''}` }, cell(row, column))
+                element('td', { class: column.text ? 'text' : 'number' }, cell(row, column))
             )
         );
     }
 
     function render() {
         const frame = document.getElementById('table');
-        if (!frame || !data) return;
+        const data = atlas.shown;
+        if (!frame || !data.columns) return;
         const focused = document.activeElement && frame.contains(document.activeElement) ? document.activeElement.dataset : null;
         const wanted = (document.getElementById('table-filter')?.value || '').trim().toLocaleLowerCase();
         const rows = ordered(data.rows).filter((r) => !wanted || r.name.toLocaleLowerCase().includes(wanted));
@@ -158,9 +149,9 @@
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         atlas: {
             rows(rows) {
-                data = rows;
+                atlas.receive(rows);
                 atlas.drawn();
-                atlas.linked(rows);
+                atlas.linked();
                 render();
                 window.setTimeout(render, 400); // once more when the trend, whose lines the sparks repeat, has been drawn
                 return window.dash_clientside.no_update;

@@ -50,12 +50,19 @@
         charts.setAttribute('aria-busy', 'true');
         window.clearTimeout(waiting);
         waiting = window.setTimeout(() => complain(), PATIENCE);
-        window.dash_clientside.set_props('view', { data: { search: window.location.search, changed } });
+        // keys name the controls as they are offered now: the server sends only those that become others
+        const keys = {};
+        for (const control of document.querySelectorAll('#filters-view [data-key]')) {
+            keys[control.dataset.choice] = control.dataset.key;
+        }
+        window.dash_clientside.set_props('view', { data: { search: window.location.search, changed, keys } });
     }
 
     atlas.drawn = function () {
         window.clearTimeout(waiting);
         document.getElementById('charts')?.setAttribute('aria-busy', 'false');
+        const own = document.getElementById('own-pick');
+        if (own) own.hidden = document.getElementById('choice-within')?.value !== 'own';
         const slow = document.getElementById('no-answer');
         if (slow) slow.remove();
     };
@@ -84,11 +91,31 @@
             const own = document.getElementById('own-pick');
             own.hidden = false;
             own.open = true;
-            own.querySelector('input')?.focus();
             return;
         }
         atlas.choose({ [choice]: value === 'usual' ? '' : value });
     });
+
+    // The list of areas to pick from is drawn when it is opened, from the figures shown.
+    document.addEventListener(
+        'toggle',
+        (event) => {
+            const list = document.getElementById('own-areas');
+            if (event.target.id !== 'own-pick' || !event.target.open || !list) return;
+            const within = (atlas.query().get('within') || '').split(',');
+            list.replaceChildren(...[...atlas.shown.areas.values()].map((area) => {
+                const label = document.createElement('label');
+                const box = document.createElement('input');
+                box.type = 'checkbox';
+                box.value = area.code;
+                box.checked = within.includes(area.code);
+                label.append(box, ` ${area.name}`);
+                return label;
+            }));
+            list.querySelector('input')?.focus();
+        },
+        true // toggle does not bubble
+    );
 
     document.addEventListener('click', (event) => {
         const own = event.target.closest('[data-own]');

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 import dash_bootstrap_components as dbc
 from dash import html
 
-from variation import geography
 from variation.analyses.results import Choices, Option
 
+VIEW_CHOICES = ("level", "within", "period", "sex", "age", "benchmark")
 USUAL = "usual"  # stands for "", which a select shows as nothing chosen
 OWN = "own"  # the footprint "own pick", whose areas are ticked in a list
 
@@ -30,7 +31,17 @@ def filter_bar(choices: Choices) -> html.Form:
                         **{"data-sheet": "close"},
                     ),
                     html.Div(search_controls(choices), id="filters-search", className="filters-part"),
-                    html.Div(view_controls(choices), id="filters-view", className="filters-part"),
+                    html.Div(
+                        [
+                            *[
+                                html.Div(control, id=f"filter-{choice}", className=f"filter filter-{choice}")
+                                for choice, control in view_controls(choices).items()
+                            ],
+                            _own_pick(),
+                        ],
+                        id="filters-view",
+                        className="filters-part",
+                    ),
                 ],
                 className="filters-row",
                 id="filters-row",
@@ -47,8 +58,8 @@ def search_controls(choices: Choices) -> list[Any]:
     s = choices.selection
     options = [{"value": o.value, "label": o.label, "group": o.group, "reason": o.reason} for o in choices.indicators]
     return [
-        _select("priority", "Priority", choices.priorities, s.priority),
-        _select("domain", "Domain", choices.domains, s.domain),
+        html.Div(_select("priority", "Priority", choices.priorities, s.priority), className="filter filter-priority"),
+        html.Div(_select("domain", "Domain", choices.domains, s.domain), className="filter filter-domain"),
         html.Div(
             [
                 html.Label("Indicator", htmlFor="indicator", id="indicator-label"),
@@ -64,20 +75,27 @@ def search_controls(choices: Choices) -> list[Any]:
     ]
 
 
-def view_controls(choices: Choices) -> list[Any]:
-    """Level, footprint, period, sex, age and benchmark: what changes with the indicator."""
+def view_controls(choices: Choices) -> dict[str, html.Div]:
+    """Level, footprint, period, sex, age and benchmark, by choice: what changes with the indicator.
+
+    Each carries a key of what it offers; the page sends the keys of those it has, and is sent only the others.
+    """
     s = choices.selection
-    own = "," in s.within or (s.within != "" and s.within not in {o.value for o in choices.footprints})
     footprints = [*choices.footprints, Option(OWN, "Own pick of areas …")]
-    controls = [
-        _select("level", "Level", choices.levels, s.level),
-        _select("within", "Footprint", footprints, OWN if own else s.within),
-        _select("period", "Period", choices.periods, s.period),
-        _select("sex", "Sex", choices.sexes, s.sex, hidden=len(choices.sexes) < 2),
-        _select("age", "Age", choices.ages, s.age, hidden=len(choices.ages) < 2),
-        _select("benchmark", "Compared with", choices.benchmarks, s.benchmark),
-    ]
-    return [*controls, _own_pick(choices, shown=own)]
+    own = s.within not in {o.value for o in footprints}
+    return {
+        "level": _select("level", "Level", choices.levels, s.level),
+        "within": _select("within", "Footprint", footprints, OWN if own else s.within),
+        "period": _select("period", "Period", choices.periods, s.period),
+        "sex": _select("sex", "Sex", choices.sexes, s.sex, hidden=len(choices.sexes) < 2),
+        "age": _select("age", "Age", choices.ages, s.age, hidden=len(choices.ages) < 2),
+        "benchmark": _select("benchmark", "Compared with", choices.benchmarks, s.benchmark),
+    }
+
+
+def key_of(control: html.Div) -> str:
+    """The key of what a control offers."""
+    return str(getattr(control, "data-key"))
 
 
 def _select(choice: str, label: str, options: Sequence[Option], value: str, *, hidden: bool = False) -> html.Div:
@@ -88,33 +106,28 @@ def _select(choice: str, label: str, options: Sequence[Option], value: str, *, h
             items.append({"label": f"— {option.group} —", "value": f"group:{option.group}", "disabled": True})
         group = option.group
         reason = f" ({option.reason})" if option.reason else ""
-        items.append({"label": option.label + reason, "value": option.value or USUAL, "disabled": bool(option.reason)})
+        refused = {"disabled": True} if option.reason else {}
+        items.append({"label": option.label + reason, "value": option.value or USUAL, **refused})
+    chosen = value or USUAL
     return html.Div(
         [
             html.Label(label, htmlFor=f"choice-{choice}"),
-            dbc.Select(id=f"choice-{choice}", options=items, value=value or USUAL, size="sm"),
+            dbc.Select(id=f"choice-{choice}", options=items, value=chosen, size="sm"),
         ],
-        className=f"filter filter-{choice}",
         hidden=hidden,
+        **{"data-choice": choice, "data-key": f"{crc32(json.dumps([items, chosen]).encode()):08x}"},
     )
 
 
-def _own_pick(choices: Choices, *, shown: bool) -> html.Details:
-    """Tick boxes for every area of the level; the script joins the ticked codes into the footprint."""
-    within = set(choices.selection.within.split(",")) if shown else set()
-    one, many = geography.LEVEL_NAMES[choices.selection.level]
+def _own_pick() -> html.Details:
+    """Tick boxes for every area of the level, which the script draws when it is opened and joins into the footprint."""
     return html.Details(
         [
-            html.Summary(f"Choose {many if many.isupper() else many.lower()}"),
+            html.Summary("Choose areas"),
             html.Fieldset(
                 [
-                    html.Legend(f"Areas to show, each a {one if one.isupper() else one.lower()}"),
-                    dbc.Checklist(
-                        id="own-areas",
-                        options=[{"label": o.label, "value": o.value} for o in choices.areas],
-                        value=sorted(within),
-                        className="own-list",
-                    ),
+                    html.Legend("Areas to show"),
+                    html.Div(id="own-areas", className="own-list"),
                     html.Button(
                         "Show these areas", type="button", className="btn btn-primary btn-sm", **{"data-own": "apply"}
                     ),
@@ -124,5 +137,5 @@ def _own_pick(choices: Choices, *, shown: bool) -> html.Details:
         ],
         id="own-pick",
         className="own",
-        hidden=not shown,
+        hidden=True,
     )

@@ -59,5 +59,6 @@ def register_guard(server: Flask) -> None:
     def add_headers(response: Response) -> Response:
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", server.config[POLICY])
+        if response.mimetype == "text/html":  # it governs documents; on every small answer it would only cost bytes
+            response.headers.setdefault("Content-Security-Policy", server.config[POLICY])
         return response

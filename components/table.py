@@ -11,8 +11,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 
-def table_card(rows: dict[str, Any], query: str) -> html.Section:
-    """The table of what is shown; `query` is the view's, for the downloads."""
+def table_card(rows: dict[str, Any]) -> html.Section:
+    """The table of what is shown, with the downloads, whose addresses the script keeps those of the view."""
     return html.Section(
         [
             html.Div(
@@ -22,7 +22,7 @@ def table_card(rows: dict[str, Any], query: str) -> html.Section:
                         [
                             html.Label("Filter areas", htmlFor="table-filter", className="visually-hidden"),
                             dbc.Input(id="table-filter", type="search", placeholder="Filter areas", size="sm"),
-                            html.Div(downloads(query), id="table-downloads", className="downloads"),
+                            html.Div(_downloads(), id="table-downloads", className="downloads"),
                         ],
                         className="card-controls",
                     ),
@@ -41,9 +41,13 @@ def table_card(rows: dict[str, Any], query: str) -> html.Section:
     )
 
 
-def downloads(query: str) -> list[Any]:
-    """Links to what is shown as files."""
+def _downloads() -> list[html.A]:
     return [
-        html.A(kind.upper(), href=f"/download/areas.{kind}?{query}", className="btn btn-sm btn-outline-primary")
+        html.A(
+            kind.upper(),
+            href=f"/download/areas.{kind}",
+            className="btn btn-sm btn-outline-primary",
+            **{"data-file": kind, "aria-label": f"Download all figures as {kind.upper()}"},
+        )
         for kind in ("csv", "xlsx")
     ]

@@ -6,20 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from components.finding import Finding
 from components.graph import Words
 from components.serving import Served, served
 from variation import analyses, geography
+from variation.analyses.cache import Cache
 from variation.analyses.results import NO_DATA, Choices, Comparison, History, RecentTrend
 from variation.analyses.selection import Selection
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
 from variation.figures.arrays import plain
-from variation.figures.hover import describe_area, rank_words, status_words
 from variation.findings import describe
+from variation.findings.numbers import unit_words
+from variation.findings.rows import difference_words
+from variation.store import Snapshot
 
-_TONES = {"high": (1, 2), "low": (-1, -2)}  # statuses that are good, by polarity
+Query = Mapping[str, str | Sequence[str] | None]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,6 @@ class Shown:
     """All that is shown of one view."""
 
     choices: Choices
-    query: str
     finding: Finding
     map: dict[str, Any]
     funnel: dict[str, Any]
@@ -35,6 +35,9 @@ class Shown:
     bars: dict[str, Any]
     rows: dict[str, Any]
     words: Mapping[str, Words]
+
+
+_kept: Cache[Shown] = Cache(256)
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,22 @@ class Analysed:
     history: History
 
 
-def analyse(query: Mapping[str, str | Sequence[str] | None], source: Served) -> Analysed:
+def analyse(query: Query, source: Served) -> Analysed:
     """The results of a view; raises NoData where nothing is loaded."""
+    wanted, messages = Selection.from_query(query)
+    return _analyse(wanted, messages, source, source.snapshot())
+
+
+def show(query: Query) -> Shown:
+    """Everything that the page shows of a view; kept, since a view of a snapshot never changes."""
+    source = served()
     snapshot = source.snapshot()
     wanted, messages = Selection.from_query(query)
+    key = (snapshot.id if snapshot else 0, wanted, messages)
+    return _kept.get(source.store, key, lambda: _show(_analyse(wanted, messages, source, snapshot), source))
+
+
+def _analyse(wanted: Selection, messages: tuple[str, ...], source: Served, snapshot: Snapshot | None) -> Analysed:
     choices = analyses.choices(wanted, source.catalogue, source.store, snapshot, messages)
     return Analysed(
         choices,
@@ -58,15 +73,11 @@ def analyse(query: Mapping[str, str | Sequence[str] | None], source: Served) -> 
     )
 
 
-def show(query: Mapping[str, str | Sequence[str] | None]) -> Shown:
-    """Everything that the page shows of a view."""
-    source = served()
-    found = analyse(query, source)
+def _show(found: Analysed, source: Served) -> Shown:
     comparison, history = found.comparison, found.history
     told = describe(comparison, history)
     return Shown(
         choices=found.choices,
-        query=found.choices.selection.to_query(),
         finding=Finding(
             heading=told.heading,
             indicator=comparison.indicator.id,
@@ -98,6 +109,8 @@ def _words(c: Comparison, history: History, alt: Mapping[str, str]) -> dict[str,
 
 
 def _judged(c: Comparison) -> str:
+    if not any(status != NO_DATA for status in c.status.tolist()):
+        return "Nothing to compare with is published, so colours show fifths of the areas, dark for high values."
     if c.judged_by == "funnel":
         return "Colours: outside the limits that chance alone would keep to at the area's size."
     return f"Colours: whether {c.benchmark.name}'s value lies inside the area's own interval."
@@ -112,42 +125,30 @@ def _verdict(recent: RecentTrend) -> str:
 
 
 def table_rows(c: Comparison, history: History) -> dict[str, Any]:
-    """The table's rows as assets/table.js draws them."""
-    digits = c.indicator.decimals
-    value, lower, upper = plain(c.value, digits), plain(c.lower, digits), plain(c.upper, digits)
-    count, denominator = plain(c.count, 0), plain(c.denominator, 0)
-    rows = [
-        {
-            "code": str(c.code[i]),
-            "name": str(c.name[i]),
-            "value": value[i],
-            "lower": lower[i],
-            "upper": upper[i],
-            "count": count[i],
-            "denominator": denominator[i],
-            "status": status_words(c, i, brief=True),
-            "tone": _tone(c, i),
-            "rank": int(c.status[i]) if c.status[i] != NO_DATA else None,
-            "rankRange": rank_words(c, i).removeprefix("Rank ").partition(" of ")[0],
-            "rankLow": plain(c.rank_low[i : i + 1], 0)[0],
-            "trend": history.recent[i].verdict,
-            "note": str(c.note[i]),
-            "text": describe_area(c, i).replace("<br>", "\n").replace("<b>", "").replace("</b>", ""),
-        }
-        for i in np.flatnonzero(c.inside).tolist()
-    ]
+    """The areas' figures for the table and the tooltips of all charts, a list a column (assets/rows.js)."""
+    digits = c.indicator.decimals + 1  # as the charts have them, so that repeats compress; the page rounds
     return {
-        "rows": rows,
-        "height": 80 + 18 * max(8, len(rows)),  # px that the ranked bars need
+        "columns": {
+            "code": c.code.tolist(),
+            "name": c.name.tolist(),
+            "inside": c.inside.tolist(),
+            "value": plain(c.value, digits),
+            "lower": plain(c.lower, digits),
+            "upper": plain(c.upper, digits),
+            "count": plain(c.count, 0),
+            "denominator": plain(c.denominator, 0),
+            "order": [s if s != NO_DATA else None for s in c.status.tolist()],
+            "rankLow": plain(c.rank_low, 0),
+            "rankHigh": plain(c.rank_high, 0),
+            "trend": [recent.verdict for recent in history.recent],
+            "note": c.note.tolist(),
+        },
+        "height": 80 + 18 * max(8, int(c.inside.sum())),  # px that the ranked bars need
+        "differences": {s: difference_words(s, c.indicator) for s in (-2, -1, 0, 1, 2)},
+        "benchmark": c.benchmark.name,
         "unit": c.indicator.unit,
-        "decimals": digits,
+        "suffix": unit_words(c.indicator),
+        "decimals": c.indicator.decimals,
         "caption": f"{c.indicator.name}, {c.period}, by {geography.LEVEL_NAMES[c.level][0]}",
         "note": "Illustrative: simulated figures." if c.illustrative else "",
     }
-
-
-def _tone(c: Comparison, index: int) -> str:
-    status = int(c.status[index])
-    if status in (0, NO_DATA) or c.indicator.polarity not in _TONES:
-        return ""
-    return "good" if status in _TONES[c.indicator.polarity] else "bad"

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs
 import dash
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
 
-from components.filters import filter_bar, search_controls, view_controls
+from components.filters import VIEW_CHOICES, filter_bar, key_of, search_controls, view_controls
 from components.finding import finding_parts, problem
 from components.graph import graph_card, option_select
-from components.table import downloads, table_card
+from components.table import table_card
 from components.view import Shown, show
 from variation.errors import VariationError
 
@@ -82,7 +82,7 @@ def layout(**query: Any) -> html.Div:
                         ],
                     ),
                     graph_card("bars", shown.bars, shown.words["bars"], height=shown.rows["height"]),
-                    table_card(shown.rows, shown.query),
+                    table_card(shown.rows),
                 ],
                 id="charts",
                 className="charts illustrative" if shown.finding.illustrative else "charts",
@@ -105,8 +105,7 @@ clientside_callback(ClientsideFunction("atlas", "rows"), Output("table", "title"
     Output("finding", "children"),
     Output("charts", "className"),
     Output("filters-search", "children"),
-    Output("filters-view", "children"),
-    Output("table-downloads", "children"),
+    *[Output(f"filter-{choice}", "children") for choice in VIEW_CHOICES],
     *[
         Output(f"{card}-{part}", "children")
         for card in ("map", "funnel", "trend", "bars")
@@ -115,7 +114,7 @@ clientside_callback(ClientsideFunction("atlas", "rows"), Output("table", "title"
     Input("view", "data"),
     prevent_initial_call=True,
 )
-def draw(view: dict[str, str]) -> tuple[Any, ...]:
+def draw(view: dict[str, Any]) -> tuple[Any, ...]:
     """Redraw what a change of the view changes."""
     changed = view.get("changed", "all")
     shown = show({key: values[0] for key, values in parse_qs(view.get("search", "").lstrip("?")).items()})
@@ -128,10 +127,17 @@ def draw(view: dict[str, str]) -> tuple[Any, ...]:
         finding_parts(shown.finding),
         "charts illustrative" if shown.finding.illustrative else "charts",
         search_controls(shown.choices) if changed in _SEARCH_CHANGES else no_update,
-        view_controls(shown.choices) if changed in _VIEW_CHANGES else no_update,
-        downloads(shown.query),
+        *_new_controls(shown, view.get("keys") if changed in _VIEW_CHANGES else None),
         *_card_words(shown),
     )
+
+
+def _new_controls(shown: Shown, keys: Any) -> list[Any]:
+    """The controls that the page does not have yet; `keys` are of those it has, None leaves all as they are."""
+    if not isinstance(keys, dict):
+        return [no_update] * len(VIEW_CHOICES)
+    controls = view_controls(shown.choices)
+    return [no_update if keys.get(c) == key_of(controls[c]) else controls[c] for c in VIEW_CHOICES]
 
 
 def _card_words(shown: Shown) -> list[str]:

@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike
 
 
 def plain(values: ArrayLike, digits: int = 4) -> list[float | None]:
-    """Floats as a list, rounded to `digits` decimals; None where not finite."""
-    return [round(v, digits) if math.isfinite(v) else None for v in np.asarray(values, dtype=float).tolist()]
+    """Floats as a list, rounded to `digits` decimals (0: whole numbers); None where not finite."""
+    return [round(v, digits or None) if math.isfinite(v) else None for v in np.asarray(values, dtype=float).tolist()]
 
 
 def significant(values: ArrayLike, figures: int = 5) -> list[float | None]:
@@ -19,14 +19,11 @@ def significant(values: ArrayLike, figures: int = 5) -> list[float | None]:
     return [float(f"{v:.{figures}g}") if math.isfinite(v) else None for v in np.asarray(values, dtype=float).tolist()]
 
 
-def middle_date(start: int, end: int) -> str:
-    """The ISO date in the middle of a period from month `start` to month `end` (yyyymm, inclusive)."""
+def middle_year(start: int, end: int) -> float:
+    """The middle of a period from month `start` to month `end` (yyyymm, inclusive), in years: 2016.5."""
     first = (start // 100) * 12 + start % 100 - 1
     last = (end // 100) * 12 + end % 100 - 1
-    half_months = first + last + 1  # twice the middle, counted in months from year 0
-    year, rest = divmod(half_months, 24)
-    month, half = divmod(rest, 2)
-    return f"{year:04d}-{month + 1:02d}-{16 if half else 1:02d}"
+    return round((first + last + 1) / 24, 3)
 
 
 def thinned(count: int, most: int) -> list[int]:

@@ -9,7 +9,6 @@ import numpy as np
 from variation import geography
 from variation.analyses.results import NO_DATA, Comparison
 from variation.figures.arrays import plain
-from variation.figures.hover import describe_area
 from variation.figures.theme import (
     PICKED,
     SECONDARY,
@@ -29,10 +28,10 @@ def draw_bars(comparison: Comparison) -> dict[str, Any]:
     """Ranked horizontal bars of the areas inside the footprint that have a value."""
     c = comparison
     shown = np.flatnonzero(np.isfinite(c.value) & c.inside)
-    order = shown[np.argsort(c.value[shown], kind="stable")]  # Plotly draws the first category at the bottom
-    rows = order.tolist()
+    rows = shown.tolist()  # in order of name, as every other part of the answer has them: repeats compress well
+    place = np.argsort(np.argsort(c.value[shown], kind="stable")).tolist()  # 0, the lowest value, is at the bottom
     return {
-        "data": [_bars(c, rows)] if rows else [],
+        "data": [_bars(c, rows, place)] if rows else [],
         "layout": layout(
             margin={"l": 132, "r": 16, "t": 6, "b": 44},
             bargap=0.25,
@@ -41,7 +40,7 @@ def draw_bars(comparison: Comparison) -> dict[str, Any]:
                 "",
                 showgrid=False,
                 ticks="",
-                tickvals=list(range(len(rows))),
+                tickvals=place,
                 ticktext=[_name(c, i) for i in rows],
                 tickfont={"size": 11, "color": TEXT},
                 range=[min(0, len(rows) - _FEWEST) - 0.6, len(rows) - 0.4],
@@ -51,25 +50,20 @@ def draw_bars(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _bars(c: Comparison, rows: list[int]) -> dict[str, Any]:
+def _bars(c: Comparison, rows: list[int], place: list[int]) -> dict[str, Any]:
     palette = {**STATUS_COLOURS[polarity_key(c.indicator.polarity)], 0: SIMILAR_BAR, NO_DATA: SIMILAR_BAR}
-    digits = c.indicator.decimals + 1
+    digits = c.indicator.decimals
     value, lower, upper = c.value[rows], c.lower[rows], c.upper[rows]
-    picked = {code: PICKED[k] for k, code in enumerate(c.selection.area)}
     return {
         "type": "bar",
         "orientation": "h",
-        "x": plain(value, digits),
-        "y": list(range(len(rows))),
+        "x": plain(value, c.indicator.decimals + 1),
+        "y": place,
         "customdata": c.code[rows].tolist(),
-        "hovertext": [describe_area(c, i) for i in rows],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hoverinfo": "none",
         "marker": {
             "color": [palette[s] for s in c.status[rows].tolist()],
-            "line": {
-                "color": [picked.get(str(c.code[i]), "rgba(0,0,0,0)") for i in rows],
-                "width": [2 if c.code[i] in picked else 0 for i in rows],
-            },
+            **_edges(c, rows),
         },
         "error_x": {
             "type": "data",
@@ -81,6 +75,16 @@ def _bars(c: Comparison, rows: list[int]) -> dict[str, Any]:
             "width": 2,
         },
     }
+
+
+def _edges(c: Comparison, rows: list[int]) -> dict[str, Any]:
+    """A coloured edge round the bars of picked areas."""
+    picked = {code: PICKED[k] for k, code in enumerate(c.selection.area)}
+    if not picked:
+        return {}
+    codes = c.code[rows].tolist()
+    width = [2 if code in picked else 0 for code in codes]
+    return {"line": {"color": [picked.get(code, TEXT) for code in codes], "width": width}}
 
 
 def _name(c: Comparison, index: int) -> str:

@@ -10,7 +10,6 @@ import numpy as np
 from variation import geography
 from variation.analyses.results import NO_DATA, Comparison, Funnel
 from variation.figures.arrays import finite, plain, significant
-from variation.figures.hover import describe_area
 from variation.figures.labels import place_labels
 from variation.figures.theme import (
     PICKED,
@@ -40,7 +39,8 @@ def draw_funnel(comparison: Comparison) -> dict[str, Any]:
     log = len(sizes) > 1 and float(sizes.max() / sizes.min()) > _LOG_FROM
     x_range = _x_range(sizes, log=log)
     y_range = _y_range(c, shown, x_range)
-    traces = [*_limits(c.funnel), _benchmark(c, x_range), _points(c, shown, x_range, y_range, log=log)]
+    digits = max(0, math.ceil(-math.log10((y_range[1] - y_range[0]) / 500)))  # half a pixel
+    traces = [*_limits(c.funnel, digits), _benchmark(c, x_range), _points(c, shown, x_range, y_range, log=log)]
     return {
         "data": traces,
         "layout": layout(
@@ -97,16 +97,16 @@ def _y_range(c: Comparison, shown: np.ndarray, x_range: tuple[float, float]) -> 
     return (max(0.0, bottom) if low >= 0 else bottom), high + margin
 
 
-def _limits(funnel: Funnel) -> list[dict[str, Any]]:
+def _limits(funnel: Funnel, digits: int) -> list[dict[str, Any]]:
     """Two bands, quiet fills between their lines: 99.8 % outside, 95 % within."""
-    x = significant(funnel.denominator)
+    x = significant(funnel.denominator, 4)
 
     def line(values: np.ndarray, dash: str, **more: Any) -> dict[str, Any]:
         return {
             "type": "scatter",
             "mode": "lines",
             "x": x,
-            "y": significant(values),
+            "y": plain(values, digits),
             "line": {"color": SECONDARY, "width": 1, "dash": dash},
             "hoverinfo": "skip",
             **more,
@@ -154,21 +154,20 @@ def _points(
         "type": "scatter",
         "mode": "markers+text",
         "name": "areas",
-        "x": plain(c.denominator[where], 1),
-        "y": plain(c.value[where]),
+        "x": plain(c.denominator[where], 0),
+        "y": plain(c.value[where], c.indicator.decimals + 1),
         "text": texts,
         "textposition": places,
-        "textfont": {"size": 11, "color": [picked.get(str(c.code[i]), TEXT) for i in where]},
+        "textfont": {"size": 11, "color": [picked.get(str(c.code[i]), TEXT) for i in where] if picked else TEXT},
         "customdata": c.code[where].tolist(),
-        "hovertext": [describe_area(c, i) for i in where],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hoverinfo": "none",
         "marker": {
             "size": [11 if c.code[i] in picked else 9 if statuses[i] not in (0, NO_DATA) else 7 for i in where],
             "symbol": [STATUS_SYMBOLS.get(statuses[i], "circle") for i in where],
             "color": [SIMILAR_DOT if statuses[i] in (0, NO_DATA) else palette[statuses[i]] for i in where],
             "line": {
                 "color": [picked.get(str(c.code[i]), SECONDARY if abs(statuses[i]) == 1 else WHITE) for i in where],
-                "width": [2 if c.code[i] in picked else 0.8 for i in where],
+                "width": [2 if c.code[i] in picked else 0.8 for i in where] if picked else 0.8,
             },
         },
         "cliponaxis": False,

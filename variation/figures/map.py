@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from variation import geography
 from variation.analyses.results import NO_DATA, Comparison
 from variation.figures.arrays import plain
-from variation.figures.hover import describe_area
 from variation.figures.theme import (
     DARK_BLUE,
     FADED_TEXT,
@@ -113,10 +112,16 @@ def _areas(c: Comparison, shapes: str, colours: list[str]) -> dict[str, Any]:
         "zmax": n - 0.5,
         "colorscale": scale,
         "showscale": False,
-        "text": [describe_area(c, i) for i in range(len(c.code))],
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"line": {"color": [WHITE if s != NO_DATA else SECONDARY for s in c.status.tolist()], "width": 0.8}},
+        "hoverinfo": "none",  # the page shows one tooltip for all charts, from the rows of its table
+        "marker": {"line": {"color": _edges(c), "width": 0.8}},
     }
+
+
+def _edges(c: Comparison) -> str | list[str]:
+    """Hairlines in white, and in grey round areas without a figure, which are white themselves."""
+    if NO_DATA not in c.status.tolist():
+        return WHITE
+    return [SECONDARY if s == NO_DATA else WHITE for s in c.status.tolist()]
 
 
 def _outlines(address: str) -> dict[str, Any]:
@@ -136,6 +141,8 @@ def _outlines(address: str) -> dict[str, Any]:
 def _classes(c: Comparison) -> tuple[list[str], list[Legend]]:
     """The colour of each area, and the key."""
     mode = c.selection.colour
+    if mode == "difference" and (c.status == NO_DATA).all():
+        mode = "quintiles"  # nothing to compare with
     if mode == "difference":
         return _by_difference(c)
     if mode == "continuous":
@@ -240,8 +247,8 @@ def _text(c: Comparison, colours: list[str], labels: list[tuple[int, str]], tile
         "type": "scattergeo",
         "name": name,
         "mode": "text",
-        "lon": plain([p[0] for p in points]),
-        "lat": plain([p[1] for p in points]),
+        "lon": plain([p[0] for p in points], 3),
+        "lat": plain([p[1] for p in points], 3),
         "text": [text for _, text in labels],
         "textfont": {
             "family": FONT,
@@ -287,7 +294,6 @@ def _city(c: Comparison, colours: list[str]) -> list[dict[str, Any]]:
         "textposition": "top center",
         "textfont": {"family": FONT, "size": 11, "color": TEXT},
         "customdata": [_CITY],
-        "hovertext": [describe_area(c, i)],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hoverinfo": "none",
     }
     return [line, dot]

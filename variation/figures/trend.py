@@ -8,7 +8,7 @@ import numpy as np
 
 from variation import geography
 from variation.analyses.results import Comparison, History
-from variation.figures.arrays import middle_date, plain, thinned
+from variation.figures.arrays import middle_year, plain, thinned
 from variation.figures.theme import GREY, PICKED, SECONDARY, TEXT, axis, layout
 
 _TICK_ROOM = 300  # px for tick labels at the narrowest
@@ -17,17 +17,17 @@ _POINT_LIMIT = 20  # periods up to which points are marked on the lines
 
 def draw_trend(comparison: Comparison, history: History) -> dict[str, Any]:
     """The trend of the areas of a comparison over all periods of its history."""
-    dates = [middle_date(int(s), int(e)) for s, e in zip(history.start, history.end, strict=True)]
+    years = [middle_year(int(s), int(e)) for s, e in zip(history.start, history.end, strict=True)]
     picked = [np.flatnonzero(history.code == code) for code in comparison.selection.area]
     rows = [int(p[0]) for p in picked if len(p)]
     quiet = [i for i in range(len(history.code)) if i not in rows and comparison.inside[i]]
-    digits = comparison.indicator.decimals + 1
-    traces: list[dict[str, Any]] = [_quiet_lines(history, quiet, dates, digits)]
+    digits = comparison.indicator.decimals
+    traces: list[dict[str, Any]] = [_quiet_lines(history, quiet, years, digits)]
     if comparison.selection.bands == "on":
-        traces += [_band(history, i, dates, k) for k, i in enumerate(rows)]
-    traces.append(_benchmark(history, dates, digits))
-    traces += [_picked_line(history, i, dates, k, digits) for k, i in enumerate(rows)]
-    return {"data": [*traces, _lit()], "layout": _layout(comparison, history, dates)}
+        traces += [_band(history, i, years, k) for k, i in enumerate(rows)]
+    traces.append(_benchmark(history, years, digits))
+    traces += [_picked_line(history, i, years, k, digits) for k, i in enumerate(rows)]
+    return {"data": [*traces, _lit()], "layout": _layout(comparison, history, years)}
 
 
 def _lit() -> dict[str, Any]:
@@ -36,69 +36,68 @@ def _lit() -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "name": "lit", "x": [], "y": [], "line": line, "hoverinfo": "skip"}
 
 
-def _quiet_lines(history: History, rows: list[int], dates: list[str], digits: int) -> dict[str, Any]:
-    """One trace for all quiet areas, a gap between them: far quicker to draw than a trace each."""
-    x: list[str | None] = []
+def _quiet_lines(history: History, rows: list[int], years: list[float], digits: int) -> dict[str, Any]:
+    """One trace for all quiet areas, a gap after each: far quicker to draw than a trace each.
+
+    ``meta`` lists their codes; point i belongs to area i // (periods + 1).
+    """
+    x: list[float | None] = []
     y: list[float | None] = []
-    codes: list[str] = []
     for i in rows:
-        x += [*dates, None]
+        x += [*years, None]
         y += [*plain(history.value[i], digits), None]
-        codes += [str(history.code[i])] * (len(dates) + 1)
-    names = {str(history.code[i]): str(history.name[i]) for i in rows}
     return {
         "type": "scatter",
-        "mode": "lines+markers" if len(dates) <= _POINT_LIMIT else "lines",
+        "mode": "lines+markers" if len(years) <= _POINT_LIMIT else "lines",
         "name": "areas",
         "x": x,
         "y": y,
-        "customdata": codes,
-        "text": [names[c] for c in codes],
-        "hovertemplate": "<b>%{text}</b><br>%{y}<extra></extra>",
+        "meta": history.code[rows].tolist(),
+        "hoverinfo": "none",
         "line": {"color": GREY, "width": 1},
         "marker": {"size": 3, "color": GREY},
         "connectgaps": False,
     }
 
 
-def _benchmark(history: History, dates: list[str], digits: int) -> dict[str, Any]:
+def _benchmark(history: History, years: list[float], digits: int) -> dict[str, Any]:
     ends = _end_label(history.benchmark, history.benchmark_name)
     return {
         "type": "scatter",
         "mode": "lines+text",
         "name": "benchmark",
-        "x": dates,
+        "x": years,
         "y": plain(history.benchmark, digits),
         "line": {"color": TEXT, "width": 2, "dash": "dash"},
         "text": ends,
         "textposition": "middle right",
         "textfont": {"size": 11, "color": TEXT},
         "cliponaxis": False,
-        "hovertemplate": f"<b>{history.benchmark_name}</b><br>%{{y}}<extra></extra>",
+        "hoverinfo": "skip",
     }
 
 
-def _picked_line(history: History, row: int, dates: list[str], place: int, digits: int) -> dict[str, Any]:
+def _picked_line(history: History, row: int, years: list[float], place: int, digits: int) -> dict[str, Any]:
     colour = PICKED[place]
     name = geography.area(str(history.code[row])).short_name
     return {
         "type": "scatter",
         "mode": "lines+markers+text",
         "name": "picked",
-        "x": dates,
+        "x": years,
         "y": plain(history.value[row], digits),
-        "customdata": [str(history.code[row])] * len(dates),
+        "meta": [str(history.code[row])],
         "line": {"color": colour, "width": 2.5},
-        "marker": {"size": 5 if len(dates) <= _POINT_LIMIT else 1, "color": colour},
+        "marker": {"size": 5 if len(years) <= _POINT_LIMIT else 1, "color": colour},
         "text": _end_label(history.value[row], name),
         "textposition": "middle right",
         "textfont": {"size": 11, "color": colour},
         "cliponaxis": False,
-        "hovertemplate": f"<b>{history.name[row]}</b><br>%{{y}}<extra></extra>",
+        "hoverinfo": "none",
     }
 
 
-def _band(history: History, row: int, dates: list[str], place: int) -> dict[str, Any]:
+def _band(history: History, row: int, years: list[float], place: int) -> dict[str, Any]:
     """The 95 % interval of a picked area, as a light band round its known periods."""
     known = np.flatnonzero(np.isfinite(history.lower[row]) & np.isfinite(history.upper[row])).tolist()
     colour = PICKED[place]
@@ -106,7 +105,7 @@ def _band(history: History, row: int, dates: list[str], place: int) -> dict[str,
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [dates[k] for k in known] + [dates[k] for k in reversed(known)],
+        "x": [years[k] for k in known] + [years[k] for k in reversed(known)],
         "y": plain(history.upper[row, known]) + plain(history.lower[row, known][::-1]),
         "fill": "toself",
         "fillcolor": f"rgba({red},{green},{blue},0.12)",
@@ -123,9 +122,9 @@ def _end_label(values: np.ndarray, name: str) -> list[str]:
     return texts
 
 
-def _layout(c: Comparison, history: History, dates: list[str]) -> dict[str, Any]:
+def _layout(c: Comparison, history: History, years: list[float]) -> dict[str, Any]:
     longest = max((len(label) for label in history.period), default=1)
-    ticks = thinned(len(dates), max(2, _TICK_ROOM // (longest * 8)))
+    ticks = thinned(len(years), max(2, _TICK_ROOM // (longest * 8)))
     zero = c.selection.scale == "zero"
     marks = [
         {
@@ -133,8 +132,8 @@ def _layout(c: Comparison, history: History, dates: list[str]) -> dict[str, Any]
             "yref": "paper",
             "y0": 0,
             "y1": 1,
-            "x0": middle_date(month, month),
-            "x1": middle_date(month, month),
+            "x0": middle_year(month, month),
+            "x1": middle_year(month, month),
             "line": {"color": SECONDARY, "width": 1, "dash": "dot"},
             "label": {"text": words, "textangle": 0, "textposition": "end", "font": {"size": 11, "color": SECONDARY}},
         }
@@ -143,12 +142,12 @@ def _layout(c: Comparison, history: History, dates: list[str]) -> dict[str, Any]
     return layout(
         margin={"l": 60, "r": 104, "t": 10, "b": 34},
         hovermode="closest",
+        meta={"periods": list(history.period)},
         shapes=marks,
         xaxis=axis(
             "",
-            type="date",
             showgrid=False,
-            tickvals=[dates[k] for k in ticks],
+            tickvals=[years[k] for k in ticks],
             ticktext=[history.period[k] for k in ticks],
             tickangle=0,
         ),

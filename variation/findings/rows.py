@@ -10,6 +10,7 @@ import numpy as np
 from variation import geography
 from variation.analyses.results import NO_DATA, Comparison, History
 from variation.findings.words import capital, side
+from variation.indicators import Indicator
 
 Cell = str | int | float | None
 RANK_NOTE = "Ranks that the areas' 95 % intervals allow; 1 is the highest value."
@@ -71,14 +72,13 @@ def periods_table(c: Comparison, history: History) -> Table:
     return Table(columns, tuple(rows))
 
 
-def difference_words(c: Comparison, index: int) -> str:
-    """How an area compares: "Worse (99.8 % limits)", "Similar", "Not compared"."""
-    status = int(c.status[index])
+def difference_words(status: int, indicator: Indicator) -> str:
+    """What a status says of an area: "Worse (99.8 % limits)", "Similar", "Not compared"."""
     if status == NO_DATA:
         return "Not compared"
     if status == 0:
         return "Similar"
-    return f"{capital(side(status, c.indicator))} ({'99.8' if abs(status) == 2 else '95'} % limits)"
+    return f"{capital(side(status, indicator))} ({'99.8' if abs(status) == 2 else '95'} % limits)"
 
 
 def _area_row(c: Comparison, history: History, i: int) -> tuple[Cell, ...]:
@@ -88,7 +88,7 @@ def _area_row(c: Comparison, history: History, i: int) -> tuple[Cell, ...]:
         str(c.name[i]),
         *_cells(np.array([c.value[i], c.lower[i], c.upper[i]]), digits),
         *_cells(np.array([c.count[i], c.denominator[i]]), 0),
-        difference_words(c, i),
+        difference_words(int(c.status[i]), c.indicator),
         *_cells(np.array([c.rank_low[i], c.rank_high[i]]), -1),
         history.recent[i].verdict,
         str(c.note[i]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from variation.figures.arrays import middle_date, plain, significant, thinned
+from variation.figures.arrays import middle_year, plain, significant, thinned
 
 
 def test_absent_and_infinite_figures_become_null() -> None:
@@ -15,10 +15,10 @@ def test_absent_and_infinite_figures_become_null() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
-    [(201601, 201612, "2016-07-01"), (201604, 201703, "2016-10-01"), (201804, 201804, "2018-04-16")],
+    [(201601, 201612, 2016.5), (201604, 201703, 2016.75), (201804, 201804, 2018.292), (201201, 201412, 2013.5)],
 )
-def test_a_period_is_drawn_at_its_middle(start: int, end: int, expected: str) -> None:
-    assert middle_date(start, end) == expected
+def test_a_period_is_drawn_at_its_middle(start: int, end: int, expected: float) -> None:
+    assert middle_year(start, end) == expected
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 8, 16, 81])
