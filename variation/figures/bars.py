@@ -90,7 +90,8 @@ def _edges(c: Comparison, rows: list[int]) -> dict[str, Any]:
 def _name(c: Comparison, index: int) -> str:
     """The area's short name with the symbol of its difference, in bold where it is picked."""
     name = geography.area(str(c.code[index])).short_name
-    text = f"{name} {STATUS_LETTERS.get(int(c.status[index]), '')}".strip()
+    status = int(c.status[index])
+    text = name if status == NO_DATA else f"{name} {STATUS_LETTERS[status]}".strip()
     return f"<b>{text}</b>" if c.code[index] in c.selection.area else text
 
 

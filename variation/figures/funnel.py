@@ -74,7 +74,7 @@ def _x_range(sizes: np.ndarray, *, log: bool) -> tuple[float, float]:
 def _ticks(x_range: tuple[float, float], *, log: bool) -> dict[str, Any]:
     """Ticks at 1 and 3 times powers of ten on a logarithmic axis (fewer where many), Plotly's own on a linear one."""
     if not log:
-        return {"nticks": 6, "separatethousands": True}
+        return {"nticks": 6, "tickformat": ","}
     low, high = x_range
     steps: tuple[int, ...] = (1, 3) if high / low < 1000 else (1,)
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
@@ -86,7 +86,7 @@ def _y_range(c: Comparison, shown: np.ndarray, x_range: tuple[float, float]) -> 
     """All points, and the 99.8 % limits from the smallest area on; a small area must not flatten the rest."""
     assert c.funnel is not None
     drawn = c.funnel.denominator >= x_range[0]
-    values = c.value[shown]
+    values = np.append(c.value[shown], c.benchmark.value)
     spread = float(values.max() - values.min()) or abs(float(values.max())) * 0.1 or 1.0
     floor, ceiling = float(values.min()) - spread, float(values.max()) + spread
     lows = [max(v, floor) for v in finite(c.funnel.lower_998[drawn].tolist())]
@@ -122,14 +122,14 @@ def _limits(funnel: Funnel, digits: int) -> list[dict[str, Any]]:
 
 
 def _benchmark(c: Comparison, x_range: tuple[float, float]) -> dict[str, Any]:
-    ends = list(x_range)
+    ends = [x_range[0] + (x_range[1] - x_range[0]) * 1e-4, x_range[1]]  # a label on the very edge is not drawn
     return {
         "type": "scatter",
         "mode": "lines+text",
         "x": ends,
         "y": [round(c.benchmark.value, 5)] * 2,
-        "text": ["", f"{c.benchmark.name} {format_value(c.benchmark.value, c.indicator)}"],
-        "textposition": "top left",
+        "text": [f"{c.benchmark.name} {format_value(c.benchmark.value, c.indicator)}", ""],
+        "textposition": "top right",
         "textfont": {"size": 11, "color": TEXT},
         "line": {"color": TEXT, "width": 1.2},
         "cliponaxis": False,

@@ -119,9 +119,8 @@ def _areas(c: Comparison, shapes: str, colours: list[str]) -> dict[str, Any]:
 
 def _edges(c: Comparison) -> str | list[str]:
     """Hairlines in white, and in grey round areas without a figure, which are white themselves."""
-    if NO_DATA not in c.status.tolist():
-        return WHITE
-    return [SECONDARY if s == NO_DATA else WHITE for s in c.status.tolist()]
+    missing = np.isnan(c.value).tolist()
+    return [SECONDARY if m else WHITE for m in missing] if any(missing) else WHITE
 
 
 def _outlines(address: str) -> dict[str, Any]:
@@ -237,8 +236,10 @@ def _labels(c: Comparison, colours: list[str], *, tiles: bool) -> list[dict[str,
 
 
 def _symbol(c: Comparison, index: int) -> str:
+    if np.isnan(c.value[index]):
+        return STATUS_LETTERS[NO_DATA]
     status = int(c.status[index])
-    return STATUS_LETTERS[status] if c.selection.colour == "difference" or status == NO_DATA else ""
+    return STATUS_LETTERS[status] if c.selection.colour == "difference" and status != NO_DATA else ""
 
 
 def _text(c: Comparison, colours: list[str], labels: list[tuple[int, str]], tiles: bool, name: str) -> dict[str, Any]:
@@ -288,7 +289,7 @@ def _city(c: Comparison, colours: list[str]) -> list[dict[str, Any]]:
         "marker": {
             "size": 18,
             "color": colours[i],
-            "line": {"color": SECONDARY if c.status[i] == NO_DATA else GREY, "width": 1},
+            "line": {"color": SECONDARY if np.isnan(c.value[i]) else GREY, "width": 1},
         },
         "text": [f"City of London {_symbol(c, i)}".strip()],
         "textposition": "top center",
