@@ -34,6 +34,25 @@
         }));
     }
 
+    // The map as drawn, with the edges that the style sheet gives picked areas on the page.
+    function mapTraces(gd) {
+        const style = getComputedStyle(document.documentElement);
+        const codes = window.atlas.picked();
+        const traces = gd.data.map((trace) => ({ ...trace, showlegend: false }));
+        const areas = traces[0];
+        const usual = areas.marker.line.color;
+        const edge = (code, i) => {
+            const place = codes.indexOf(code);
+            return place < 0 ? (Array.isArray(usual) ? usual[i] : usual) : style.getPropertyValue(`--picked-${place}`).trim();
+        };
+        const line = {
+            color: areas.locations.map(edge),
+            width: areas.locations.map((code) => (codes.includes(code) ? 4 : areas.marker.line.width)),
+        };
+        traces[0] = { ...areas, marker: { ...areas.marker, line } };
+        return traces;
+    }
+
     async function picture(chart, format) {
         const gd = document.querySelector(`#${chart} .js-plotly-plot`);
         const [width, height] = SIZE[chart];
@@ -57,7 +76,7 @@
         layout.annotations[0].yshift = 44;
         layout.annotations[1].yshift = 40;
         layout.annotations[2].yshift = chart === 'map' ? -12 : -52;
-        const data = chart === 'map' ? [...gd.data, ...keyTraces(gd.layout)] : gd.data;
+        const data = chart === 'map' ? [...mapTraces(gd), ...keyTraces(gd.layout)] : gd.data;
         return window.Plotly.toImage({ data, layout, config: { staticPlot: true } }, { format, width, height, scale: format === 'png' ? 2 : 1 });
     }
 

@@ -162,6 +162,7 @@ def _points(
         "customdata": c.code[where].tolist(),
         "hoverinfo": "none",
         "marker": {
+            "opacity": 1,
             "size": [11 if c.code[i] in picked else 9 if statuses[i] not in (0, NO_DATA) else 7 for i in where],
             "symbol": [STATUS_SYMBOLS.get(statuses[i], "circle") for i in where],
             "color": [SIMILAR_DOT if statuses[i] in (0, NO_DATA) else palette[statuses[i]] for i in where],
