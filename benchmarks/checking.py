@@ -46,9 +46,10 @@ def _differences(figures: dict[str, Any], rows: dict[str, Any], view: View) -> I
     shapes = set(figures["map"]["data"][0]["locations"])
     if len(shapes) != view.areas:
         yield f"the map has {len(shapes)} areas of {view.areas}"
-    if len(rows["rows"]) != view.areas:
-        yield f"the table has {len(rows['rows'])} areas of {view.areas}"
-    shown = {row["code"]: row["value"] for row in rows["rows"] if row["value"] is not None}
+    columns = rows["columns"]
+    if len(columns["code"]) != view.areas:
+        yield f"the table has {len(columns['code'])} areas of {view.areas}"
+    shown = {c: v for c, v in zip(columns["code"], columns["value"], strict=True) if v is not None}
     if set(shown) != set(view.figures):
         yield f"{len(shown)} areas have a figure, the store has {view.known}"
     half = 0.5 * 10.0 ** -rows["decimals"] + 1e-9
