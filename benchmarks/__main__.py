@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,6 +30,7 @@ def main(arguments: list[str] | None = None) -> None:
     which = chosen.which or [*SERVED, *STORED]
     if chosen.json:
         chosen.json.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers and folders are cleared away then too
     with ExitStack() as stack:
         database = chosen.database
         if database is None and any(name in SERVED for name in which):
