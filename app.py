@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 # isort: off
@@ -17,7 +18,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from components.downloads import register_downloads
-from components.files import Immutable
+from components.files import Immutable, register_suites
 from components.guard import POLICY, content_policy, register_guard
 from components.health import register_health
 from components.navigation import NAME, attribution, navigation
@@ -29,18 +30,20 @@ from variation.store import open_store
 
 _ASSETS = PROJECT / "assets"
 _CACHE = PROJECT / "var" / "compressed"
-_SCRIPTS = (
-    "vendor/plotly-4.1.1.min.js",
-    "vendor/accessible-autocomplete-3.0.1.min.js",
-    "view.js",
-    "rows.js",
-    "link.js",
-    "table.js",
-    "search.js",
-    "export.js",
-)
-_ICON = "icon.svg"
-_STYLES = ("vendor/bootstrap-5.3.8.min.css", "vendor/accessible-autocomplete-3.0.1.min.css", "atlas.css")
+_SCRIPTS = ("view.js", "rows.js", "link.js", "table.js", "search.js", "export.js")
+_PARTS = {
+    "plotly.js": ("vendor/plotly-4.1.1.min.js",),
+    "atlas.js": ("vendor/accessible-autocomplete-3.0.1.min.js", *_SCRIPTS),
+    "atlas.css": (
+        "vendor/bootstrap-5.3.8.min.css",
+        "vendor/accessible-autocomplete-3.0.1.min.css",
+        "atlas.css",
+    ),
+    "icon.svg": ("icon.svg",),
+}
+# Scripts that Dash adds to every page and ours do not need: polyfills for browsers long gone (they also slow down
+# String.trim in all others), and the retired table.
+_NOT_NEEDED = ("polyfill@", "dash_table/bundle")
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -50,6 +53,7 @@ _PAGE = """<!DOCTYPE html>
 {%css%}
 <link rel="preload" href="/_dash-layout" as="fetch" crossorigin>
 <link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin>
+<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
 </head>
 <body>
 {%app_entry%}
@@ -58,52 +62,71 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
+class Atlas(dash.Dash):
+    """Dash without the scripts that no page of ours needs."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The page that starts the application in a browser."""
+        lines = parts["scripts"].splitlines()
+        parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in _NOT_NEEDED))
+        return str(super().interpolate_index(**parts))
+
+
 def create_app(settings: Settings | None = None) -> dash.Dash:
     """Build the application; raises VariationError where settings, catalogue or store cannot be used."""
     settings = settings or Settings.from_env()
-    files = Immutable(_files())
+    files = Immutable(_files(), _CACHE)
     # Figures are plain lists, which the standard library's encoder writes ten times quicker than plotly's own walk
     plotly.io.json.config.default_engine = "json"
-    app = dash.Dash(
+    app = Atlas(
         __name__,
         server=Flask(__name__, static_folder=None),
         use_pages=True,
         pages_folder=str(PROJECT / "pages"),
         include_assets_files=False,
-        external_scripts=[files.addresses[name] for name in _SCRIPTS],
-        external_stylesheets=[files.addresses[name] for name in _STYLES],
+        external_scripts=[files.addresses[name] for name in ("plotly.js", "atlas.js")],
+        external_stylesheets=[files.addresses["atlas.css"]],
         title=NAME,
         update_title=None,
         suppress_callback_exceptions=True,
-        index_string=_PAGE.replace("ICON", files.addresses[_ICON]),
+        index_string=_PAGE.replace("ICON", files.addresses["icon.svg"]),
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {"name": "description", "content": "Where care differs across London, whether that is more than chance."},
         ],
     )
     app.layout = _layout
-    server = app.server
     store, catalogue = open_store(settings.database_url), load_catalogue(settings.data)
-    server.config[KEY] = Served(settings=settings, store=store, catalogue=catalogue, boundaries=files.addresses)
+    app.server.config[KEY] = Served(settings=settings, store=store, catalogue=catalogue, boundaries=files.addresses)
+    _register(app, files)
+    analyses.warm(catalogue, store)
+    return app
+
+
+def _register(app: dash.Dash, files: Immutable) -> None:
+    """The HTTP side: compression, files, downloads, health, headers."""
+    server = app.server
     server.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=5, COMPRESS_MIN_SIZE=400)
     Compress(server)
-    files.register(server, _CACHE)
+    files.register(server)
+    register_suites(server, _CACHE)
     register_downloads(server)
     register_health(server)
     register_guard(server)
     server.config[POLICY] = content_policy(())
     # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
-    server.test_client().get("/_dash-dependencies")
+    client = server.test_client()
+    client.get("/_dash-dependencies")
     server.config[POLICY] = content_policy(app.csp_hashes())
-    analyses.warm(catalogue, store)
-    return app
+    for address in re.findall(r'src="(/_dash-component-suites/[^"]+)"', client.get("/data").text):
+        client.get(address)  # compressed now, not for the first visitor
 
 
-def _files() -> dict[str, Path]:
-    found = {name: _ASSETS / name for name in (*_SCRIPTS, *_STYLES, _ICON)}
-    found |= {level: geography.boundary_file(level) for level in geography.LEVELS}
-    found["borough-tiles"] = geography.boundary_file("borough", tiles=True)
-    found["borough-tiles-stp"] = geography.outline_file(tiles=True)
+def _files() -> dict[str, list[Path]]:
+    found = {name: [_ASSETS / part for part in parts] for name, parts in _PARTS.items()}
+    found |= {level: [geography.boundary_file(level)] for level in geography.LEVELS}
+    found["borough-tiles"] = [geography.boundary_file("borough", tiles=True)]
+    found["borough-tiles-stp"] = [geography.outline_file(tiles=True)]
     return found
 
 

@@ -7,10 +7,16 @@
 
     atlas.shown = { rows: [], areas: new Map() };
 
-    const number = (value, digits) =>
-        value === null || value === undefined
-            ? ''
-            : value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    // Making a number format takes longer than using it a thousand times.
+    const formats = new Map();
+    function number(value, digits) {
+        if (value === null || value === undefined) return '';
+        if (!formats.has(digits)) {
+            const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+            formats.set(digits, new Intl.NumberFormat('en-GB', fraction));
+        }
+        return formats.get(digits).format(value);
+    }
     atlas.number = number;
 
     // Columns become one object an area; `rows` holds those inside the footprint.

@@ -106,6 +106,11 @@
         );
     }
 
+    // After the charts have been painted; at once where nothing is drawn yet, so that the page is never without it.
+    function whenIdle(work) {
+        window.requestAnimationFrame(() => window.setTimeout(work, document.querySelector('#table tbody') ? 60 : 0));
+    }
+
     function render() {
         const frame = document.getElementById('table');
         const data = atlas.shown;
@@ -152,8 +157,7 @@
                 atlas.receive(rows);
                 atlas.drawn();
                 atlas.linked();
-                render();
-                window.setTimeout(render, 400); // once more when the trend, whose lines the sparks repeat, has been drawn
+                whenIdle(render); // the charts first; and the table's small lines are taken from the trend's
                 return window.dash_clientside.no_update;
             },
         },

@@ -1,15 +1,17 @@
-"""Files that never change under one name: served compressed, with the hash in the address, cached for ever.
+"""What a browser keeps: served compressed as far as it goes, once a process, and cached for ever where it has a hash.
 
-Dash sends assets "no-cache", which costs a round trip for each on every visit; the chart library and the boundaries
-are most of the page's weight, so they go this way.
+Dash sends assets "no-cache", which costs a round trip for each on every visit, and compresses nothing; the chart
+library, Dash's own scripts and the boundaries are most of the page's weight, so they go this way.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 import mimetypes
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,83 +19,102 @@ import brotli
 from flask import Flask, Response, abort, request
 
 PREFIX = "/files"
+SUITES = "/_dash-component-suites/"  # where Dash serves its packages' scripts
 _FOR_EVER = "public, max-age=31536000, immutable"
+_KINDS = {".geojson": "application/json", ".svg": "image/svg+xml"}
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class File:
-    """A file's content, plain and compressed."""
+class Packed:
+    """One content, plain and compressed."""
 
     plain: bytes
     br: bytes
     gzip: bytes
-    kind: str
 
 
 class Immutable:
-    """The files of one application, by address; compressed once, on their first request (or by `warm`)."""
+    """Files under addresses with their hash; several may be joined into one, which saves a browser requests.
 
-    def __init__(self, paths: Mapping[str, Path]) -> None:
-        self._paths: dict[str, Path] = {}
-        self._files: dict[str, File] = {}
+    Parameters
+    ----------
+    parts : the files behind each name, in the order they are joined
+    cache : folder where compressed copies are kept between starts
+    """
+
+    def __init__(self, parts: Mapping[str, Sequence[Path]], cache: Path) -> None:
         self.addresses: dict[str, str] = {}
-        for name, path in paths.items():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-            address = f"{digest}/{path.name}"
-            self._paths[address] = path
+        self._files: dict[str, tuple[Packed, str]] = {}
+        for name, paths in parts.items():
+            content = b"\n".join(path.read_bytes() for path in paths)
+            suffix = paths[0].suffix
+            address = f"{hashlib.sha256(content).hexdigest()[:12]}/{name}{'' if name.endswith(suffix) else suffix}"
+            kind = _KINDS.get(suffix) or mimetypes.guess_type(address)[0] or "application/octet-stream"
+            self._files[address] = (pack(content, cache), kind)
             self.addresses[name] = f"{PREFIX}/{address}"
 
-    def register(self, server: Flask, cache: Path) -> None:
-        """Answer requests below /files; compressed copies are kept in the folder `cache`."""
+    def register(self, server: Flask) -> None:
+        """Answer requests below /files."""
 
         def send(address: str) -> Response:
-            if address not in self._paths:
+            if address not in self._files:
                 abort(404)
-            return _answer(self._file(address, cache))
+            packed, kind = self._files[address]
+            response = Response(mimetype=kind, headers={"Cache-Control": _FOR_EVER})
+            return _fill(response, packed)
 
         server.add_url_rule(f"{PREFIX}/<path:address>", "immutable", send)
 
-    def warm(self, cache: Path) -> None:
-        """Compress every file now, so that the first visitor does not wait for it."""
-        for address in self._paths:
-            self._file(address, cache)
 
-    def _file(self, address: str, cache: Path) -> File:
-        if address not in self._files:
-            path = self._paths[address]
-            plain = path.read_bytes()
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            kind = "application/json" if path.suffix == ".geojson" else kind
-            name = address.replace("/", "-")
-            self._files[address] = File(
-                plain=plain,
-                br=_kept(cache / f"{name}.br", plain, lambda b: brotli.compress(b, quality=11)),
-                gzip=_kept(cache / f"{name}.gz", plain, lambda b: gzip.compress(b, 9, mtime=0)),
-                kind=kind,
-            )
-        return self._files[address]
+def register_suites(server: Flask, cache: Path) -> None:
+    """Send Dash's own scripts compressed as far as our files; to be registered after the general compression."""
+    kept: dict[str, Packed] = {}
+
+    @server.after_request
+    def compress_suite(response: Response) -> Response:
+        if not request.path.startswith(SUITES) or response.status_code != 200:
+            return response
+        if request.path not in kept:
+            response.direct_passthrough = False
+            kept[request.path] = pack(response.get_data(), cache)
+        return _fill(response, kept[request.path])
 
 
-def _kept(path: Path, plain: bytes, compress) -> bytes:  # type: ignore[no-untyped-def]
-    """The compressed content, from the cache where a whole copy is there."""
-    if path.exists():
+def pack(content: bytes, cache: Path) -> Packed:
+    """A content with its compressed copies, from the cache where they are there."""
+    name = hashlib.sha256(content).hexdigest()[:24]
+    return Packed(
+        plain=content,
+        br=_kept(cache / f"{name}.br", lambda: brotli.compress(content, quality=11)),
+        gzip=_kept(cache / f"{name}.gz", lambda: gzip.compress(content, 9, mtime=0)),
+    )
+
+
+def _kept(path: Path, compress: Callable[[], bytes]) -> bytes:
+    """The compressed content from its file, else made and kept; a folder that cannot be written costs only time."""
+    try:
         return path.read_bytes()
-    content = bytes(compress(plain))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f"{path.suffix}.{hashlib.sha256(content).hexdigest()[:8]}.part")
-    part.write_bytes(content)
-    part.replace(path)  # whole or not at all, also when two workers write it at once
+    except OSError:
+        content = compress()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f"{path.suffix}.{os.getpid()}.part")
+        part.write_bytes(content)
+        part.replace(path)  # whole or not at all, also when two workers write it at once
+    except OSError as error:
+        _log.warning("Compressed files cannot be kept (%s): each start compresses them anew.", error)
     return content
 
 
-def _answer(file: File) -> Response:
+def _fill(response: Response, packed: Packed) -> Response:
     accepted = request.accept_encodings
-    if accepted["br"]:
-        response = Response(file.br, mimetype=file.kind, headers={"Content-Encoding": "br"})
-    elif accepted["gzip"]:
-        response = Response(file.gzip, mimetype=file.kind, headers={"Content-Encoding": "gzip"})
+    for name, content in (("br", packed.br), ("gzip", packed.gzip)):
+        if accepted[name]:
+            response.headers["Content-Encoding"] = name
+            response.set_data(content)
+            break
     else:
-        response = Response(file.plain, mimetype=file.kind)
-    response.headers["Cache-Control"] = _FOR_EVER
+        response.set_data(packed.plain)
     response.headers["Vary"] = "Accept-Encoding"
     return response
