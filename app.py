@@ -17,6 +17,7 @@ import plotly.io
 from flask import Flask
 from flask_compress import Compress
 
+from components.answers import register_answers
 from components.downloads import register_downloads
 from components.files import Immutable, register_suites
 from components.guard import POLICY, content_policy, register_guard
@@ -30,7 +31,7 @@ from variation.store import open_store
 
 _ASSETS = PROJECT / "assets"
 _CACHE = PROJECT / "var" / "compressed"
-_SCRIPTS = ("view.js", "rows.js", "link.js", "table.js", "search.js", "export.js")
+_SCRIPTS = ("view.js", "rows.js", "words.js", "link.js", "table.js", "search.js", "export.js")
 _PARTS = {
     "plotly.js": ("vendor/plotly-4.1.1.min.js",),
     "atlas.js": ("vendor/accessible-autocomplete-3.0.1.min.js", *_SCRIPTS),
@@ -113,6 +114,7 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     register_downloads(server)
     register_health(server)
     register_guard(server)
+    register_answers(server)
     server.config[POLICY] = content_policy(())
     # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
     client = server.test_client()

@@ -60,7 +60,7 @@
         const ribbon = document.getElementById('charts').classList.contains('illustrative');
         const title = `${ribbon ? 'ILLUSTRATIVE (simulated figures) · ' : ''}${text('heading')} · ${text(`${chart}-title`)}`;
         const when = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-        const foot = `${text(`${chart}-note`)} ${document.querySelector('.sources .source')?.textContent || ''} Saved ${when}.`;
+        const foot = `${text(`${chart}-note`)} ${text('source')} Saved ${when}.`;
         const layout = {
             ...gd.layout,
             width, height, autosize: false,
@@ -94,6 +94,30 @@
             return 'Copy link';
         }
     }
+
+    // One menu a card, made here: as components they would take Dash longer than the charts' data.
+    const CHOICES = [['png', 'Picture (PNG)'], ['svg', 'Drawing (SVG)'], ['link', 'Copy link']];
+    window.atlas.offerSaving = function () {
+        for (const place of document.querySelectorAll('[data-save]:empty')) {
+            const menu = document.createElement('details');
+            menu.className = 'save';
+            const summary = document.createElement('summary');
+            summary.textContent = 'Save';
+            summary.setAttribute('aria-label', `Save the ${place.dataset.save} chart`);
+            const list = document.createElement('div');
+            list.className = 'menu';
+            for (const [kind, label] of CHOICES) {
+                const button = document.createElement('button');
+                button.type = 'button';
+                button.dataset.export = kind;
+                button.dataset.of = place.dataset.save;
+                button.textContent = label;
+                list.append(button);
+            }
+            menu.append(summary, list);
+            place.append(menu);
+        }
+    };
 
     document.addEventListener('click', async (event) => {
         const button = event.target.closest('[data-export]');

@@ -60,27 +60,49 @@
         return [...nodes].map((node, i) => [node, trace.customdata[i]]);
     }
 
+    const marked = new Set(); // charts that have a lit or picked area
+
     function mark(chart) {
         const codes = picked();
+        if (chart === 'map') drawKey();
+        const any = lit !== null || codes.length > 0;
+        if (!any && !marked.has(chart)) return;
+        if (any) marked.add(chart);
+        else marked.delete(chart);
         for (const [node, code] of shapes(chart)) {
             node.classList.toggle('lit', code === lit);
             const place = codes.indexOf(code);
             for (let k = 0; k < MOST_PICKED; k += 1) node.classList.toggle(`picked-${k}`, place === k);
         }
-        const gd = graph(chart);
-        if (gd && gd.data) document.getElementById(`${chart}-card`)?.classList.toggle('empty', gd.data.length === 0);
-        if (chart === 'map') dressMap();
     }
 
-    // Names that need a wide map are hidden on a narrow one; the key is drawn beside the map, not in it.
-    function dressMap() {
-        const frame = document.getElementById('map');
+    // Dash asks every chart to fit its frame after drawing it, and plotly.js then draws it again, fitting or not.
+    const fit = window.Plotly.Plots.resize;
+    window.Plotly.Plots.resize = function (gd) {
+        const drawn = gd && gd._fullLayout;
+        const { width, height } = gd && gd.parentElement ? gd.parentElement.getBoundingClientRect() : {};
+        const fits = drawn && Math.abs(drawn.width - width) <= 1 && Math.abs(drawn.height - height) <= 1;
+        return fits ? Promise.resolve(gd) : fit(gd);
+    };
+
+    // Charts follow the size of their frame; names that need a wide map are hidden on a narrow one.
+    const sizes = new ResizeObserver((entries) => {
+        for (const { target, contentRect } of entries) {
+            if (target.id === 'map') target.classList.toggle('narrow', contentRect.width < WIDE_LABELS);
+            const gd = graph(target.id);
+            if (gd && contentRect.width && contentRect.height) window.Plotly.Plots.resize(gd);
+        }
+    });
+
+    // The key is drawn beside the map, not in it.
+    function drawKey() {
         const gd = graph('map');
-        if (!frame || !gd || !gd.layout) return;
-        frame.classList.toggle('narrow', frame.clientWidth < WIDE_LABELS);
-        for (const group of gd.querySelectorAll('.trace.scattergeo')) {
-            const of = group.__data__ && group.__data__[0] && group.__data__[0].trace;
-            group.classList.toggle('wide-label', Boolean(of && of.name === 'labels-wide'));
+        if (!gd || !gd.layout) return;
+        const labels = gd.data.findIndex((t) => t.name === 'labels');
+        for (const group of labels < 0 ? [] : gd.querySelectorAll('.trace.scattergeo')) {
+            if (group.__data__?.[0]?.trace?.name !== 'labels') continue;
+            const texts = [...group.querySelectorAll('text')];
+            for (const i of gd.data[labels].meta) texts[i]?.classList.add('wide-label');
         }
         const key = document.getElementById('map-key');
         const lines = (gd.layout.meta && gd.layout.meta.legend) || [];
@@ -147,7 +169,11 @@
             atlas.tooltip([]);
         });
         gd.on('plotly_click', (event) => pick(codeOf(event.points[0])));
-        gd.on('plotly_afterplot', () => mark(chart));
+        gd.on('plotly_afterplot', () => {
+            document.getElementById(`${chart}-card`)?.classList.toggle('empty', gd.data.length === 0);
+            mark(chart);
+        });
+        sizes.observe(document.getElementById(chart));
         mark(chart);
         return true;
     }
@@ -165,8 +191,7 @@
         for (const link of document.querySelectorAll('a[data-file]')) {
             link.href = `/download/areas.${link.dataset.file}${window.location.search}`;
         }
-        bindAll(100);
-        CHARTS.forEach(mark);
+        bindAll(100); // each chart is marked when it has been drawn
     };
 
     // Keyboard: arrows walk through the areas from highest to lowest, Enter picks, Escape lets go.

@@ -106,9 +106,9 @@
         );
     }
 
-    // After the charts have been painted; at once where nothing is drawn yet, so that the page is never without it.
+    // What lies below the first screen comes when that has been painted: after the charts' own tasks, and a frame.
     function whenIdle(work) {
-        window.requestAnimationFrame(() => window.setTimeout(work, document.querySelector('#table tbody') ? 60 : 0));
+        window.setTimeout(() => window.requestAnimationFrame(() => window.setTimeout(work, 0)), 0);
     }
 
     function render() {
@@ -150,14 +150,19 @@
         });
     }
 
-    // Dash calls this with the rows of every view the server draws.
+    // Dash calls this with what every view that the server draws says.
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         atlas: {
-            rows(rows) {
-                atlas.receive(rows);
+            tell(told) {
+                atlas.receive(told);
+                atlas.write(told);
                 atlas.drawn();
                 atlas.linked();
-                whenIdle(render); // the charts first; and the table's small lines are taken from the trend's
+                atlas.offerSaving();
+                whenIdle(() => {
+                    if (told.bars) window.dash_clientside.set_props('bars', { figure: told.bars });
+                    render(); // the table's small lines are taken from the trend's
+                });
                 return window.dash_clientside.no_update;
             },
         },

@@ -45,7 +45,7 @@ class Callbacks:
 
     def draw(self, search: str, changed: str = "all") -> bytes:
         """The request that redraws a view."""
-        return _request(self.of_input(_VIEW), {"view.data": {"search": search, "changed": changed}})
+        return _request(self.of_input(_VIEW), {"view.data": {"search": search, "changed": changed, "keys": {}}})
 
     def route(self, search: str, path: str = "/") -> bytes:
         """The request that a page's content is answered to."""

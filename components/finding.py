@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dash import html
 
@@ -30,23 +29,31 @@ class Finding:
     illustrative: bool = False
 
 
-def finding_parts(finding: Finding) -> list[Any]:
-    """The children of the finding's section."""
-    return [
-        *[html.P(m, className="message", role="status") for m in finding.messages],
-        html.H1(finding.heading, id="heading", **{"data-indicator": finding.indicator}),
-        html.P(
-            [
-                *([html.Span("Illustrative", className="ribbon")] if finding.illustrative else []),
-                html.Span(finding.sentence, id="sentence"),
-            ],
-            className="sentence",
-        ),
-        html.P(
-            [html.Span(finding.badge, className="badge-direction"), html.Span(finding.source, className="source")],
-            className="sources",
-        ),
-    ]
+def finding_section(finding: Finding) -> html.Section:
+    """The section above the charts; assets/words.js writes the words of later views into it."""
+    return html.Section(
+        [
+            html.Div(id="messages"),
+            html.H1(finding.heading, id="heading", **{"data-indicator": finding.indicator}),
+            html.P(
+                [
+                    html.Span("Illustrative", id="ribbon", className="ribbon", hidden=not finding.illustrative),
+                    html.Span(finding.sentence, id="sentence"),
+                ],
+                className="sentence",
+            ),
+            html.P(
+                [
+                    html.Span(finding.badge, id="badge", className="badge-direction"),
+                    html.Span(finding.source, id="source", className="source"),
+                ],
+                className="sources",
+            ),
+        ],
+        id="finding",
+        className="finding",
+        **{"aria-live": "polite"},
+    )
 
 
 def problem(heading: str, sentence: str, *, link: str = "/", link_text: str = "Show the usual view") -> html.Div:

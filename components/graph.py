@@ -13,7 +13,7 @@ CONFIG = {
     "displayModeBar": False,
     "showSendToCloud": False,  # plotly's own button would send the figure's data to another company
     "displaylogo": False,
-    "responsive": True,
+    "responsive": False,  # assets/link.js follows a change of size; Dash would draw every chart twice at first
     "scrollZoom": False,
     "doubleClick": False,
 }
@@ -53,7 +53,10 @@ def graph_card(
             html.Div(
                 [
                     html.H2(words.title, id=f"{card_id}-title"),
-                    html.Div([*controls, _downloads(card_id)], className="card-controls"),
+                    html.Div(
+                        [*controls, html.Div(className="save-place", **{"data-save": card_id})],
+                        className="card-controls",
+                    ),
                 ],
                 className="card-head",
             ),
@@ -63,7 +66,7 @@ def graph_card(
                     id=card_id,
                     figure=figure,
                     config=CONFIG,
-                    responsive=True,
+                    responsive="auto",
                     className="graph",
                     style={"height": "100%"},
                 ),
@@ -102,21 +105,4 @@ def option_select(choice: str, label: str, options: Sequence[tuple[str, str]], v
             ),
         ],
         className="option",
-    )
-
-
-def _downloads(card_id: str) -> html.Details:
-    """PNG, SVG and the link, behind one button; drawn by the script from the chart as it stands."""
-    return html.Details(
-        [
-            html.Summary("Save", **({"aria-label": f"Save the {card_id} chart"})),
-            html.Div(
-                [
-                    html.Button(text, type="button", **({"data-export": kind, "data-of": card_id}))
-                    for kind, text in (("png", "Picture (PNG)"), ("svg", "Drawing (SVG)"), ("link", "Copy link"))
-                ],
-                className="menu",
-            ),
-        ],
-        className="save",
     )

@@ -10,7 +10,6 @@ from flask import Flask, Response, request
 POLICY = "VARIATION_CONTENT_POLICY"
 _CALLBACKS = "/_dash-update-component"
 _HEADERS = {
-    "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -57,8 +56,9 @@ def register_guard(server: Flask) -> None:
 
     @server.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        if response.mimetype == "text/html":  # it governs documents; on every small answer it would only cost bytes
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        if response.mimetype == "text/html":  # the others govern documents; on small answers they would only cost bytes
+            for name, value in _HEADERS.items():
+                response.headers.setdefault(name, value)
             response.headers.setdefault("Content-Security-Policy", server.config[POLICY])
         return response

@@ -5,13 +5,11 @@ The rows are drawn by assets/table.js, because thirty rows of Dash components ta
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 
 
-def table_card(rows: dict[str, Any]) -> html.Section:
+def table_card() -> html.Section:
     """The table of what is shown, with the downloads, whose addresses the script keeps those of the view."""
     return html.Section(
         [
@@ -33,7 +31,6 @@ def table_card(rows: dict[str, Any]) -> html.Section:
                 id="table", className="table-frame", tabIndex=0, role="region", **{"aria-label": "Table of the areas"}
             ),
             html.P("", id="table-note", className="card-note"),
-            dcc.Store(id="rows", data=rows),
         ],
         id="table-card",
         className="card-chart",

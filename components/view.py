@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from components.finding import Finding
@@ -33,7 +33,7 @@ class Shown:
     funnel: dict[str, Any]
     trend: dict[str, Any]
     bars: dict[str, Any]
-    rows: dict[str, Any]
+    told: dict[str, Any]  # everything that the page writes itself
     words: Mapping[str, Words]
 
 
@@ -76,23 +76,29 @@ def _analyse(wanted: Selection, messages: tuple[str, ...], source: Served, snaps
 def _show(found: Analysed, source: Served) -> Shown:
     comparison, history = found.comparison, found.history
     told = describe(comparison, history)
+    words = _words(comparison, history, told.alt)
+    finding = Finding(
+        heading=told.heading,
+        indicator=comparison.indicator.id,
+        sentence=told.sentence,
+        badge=told.badge,
+        source=told.source,
+        messages=found.choices.messages,
+        illustrative=comparison.illustrative,
+    )
     return Shown(
         choices=found.choices,
-        finding=Finding(
-            heading=told.heading,
-            indicator=comparison.indicator.id,
-            sentence=told.sentence,
-            badge=told.badge,
-            source=told.source,
-            messages=found.choices.messages,
-            illustrative=comparison.illustrative,
-        ),
+        finding=finding,
         map=draw_map(comparison, source.boundaries),
         funnel=draw_funnel(comparison),
         trend=draw_trend(comparison, history),
         bars=draw_bars(comparison),
-        rows=table_rows(comparison, history),
-        words=_words(comparison, history, told.alt),
+        told={
+            "finding": asdict(finding),
+            "cards": {card: asdict(said) for card, said in words.items()},
+            **table_rows(comparison, history),
+        },
+        words=words,
     )
 
 
@@ -104,7 +110,7 @@ def _words(c: Comparison, history: History, alt: Mapping[str, str]) -> dict[str,
         "map": Words(f"Where: {many} against {c.benchmark.name}", alt["map"], _judged(c)),
         "funnel": Words("Is it more than chance?", alt["funnel"], c.no_funnel or funnel_note),
         "trend": Words("Is it changing?", alt["trend"], overlap + _recent(history)),
-        "bars": Words(f"{many}, highest first", alt["bars"], "Lines across the bars: 95 % intervals."),
+        "bars": Words(f"{many}, highest first", alt["bars"], "Lines: 95 % intervals."),
     }
 
 

@@ -9,7 +9,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
 
 from components.filters import VIEW_CHOICES, filter_bar, key_of, search_controls, view_controls
-from components.finding import finding_parts, problem
+from components.finding import finding_section, problem
 from components.graph import graph_card, option_select
 from components.table import table_card
 from components.view import Shown, show
@@ -48,12 +48,13 @@ def layout(**query: Any) -> html.Div:
     return html.Div(
         [
             dcc.Store(id="view"),
+            dcc.Store(id="told", data=shown.told),
             html.Div(
                 html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
                 className="sheet-bar",
             ),
             filter_bar(shown.choices),
-            html.Section(finding_parts(shown.finding), id="finding", className="finding", **{"aria-live": "polite"}),
+            finding_section(shown.finding),
             html.Div(
                 [
                     graph_card(
@@ -81,8 +82,8 @@ def layout(**query: Any) -> html.Div:
                             option_select("bands", "Intervals", BANDS, s.bands),
                         ],
                     ),
-                    graph_card("bars", shown.bars, shown.words["bars"], height=shown.rows["height"]),
-                    table_card(shown.rows),
+                    graph_card("bars", shown.bars, shown.words["bars"], height=shown.told["height"]),
+                    table_card(),
                 ],
                 id="charts",
                 className="charts illustrative" if shown.finding.illustrative else "charts",
@@ -93,24 +94,19 @@ def layout(**query: Any) -> html.Div:
     )
 
 
-clientside_callback(ClientsideFunction("atlas", "rows"), Output("table", "title"), Input("rows", "data"))
+clientside_callback(ClientsideFunction("atlas", "tell"), Output("table", "title"), Input("told", "data"))
 
 
+# As few outputs as will do: each costs the browser a pass through the page. All words and figures of the table come
+# in one, which assets/words.js and assets/table.js write where they belong; so does the ranking, below the first
+# screen, which is drawn when the charts above it have been painted.
 @callback(
     Output("map", "figure"),
     Output("funnel", "figure"),
     Output("trend", "figure"),
-    Output("bars", "figure"),
-    Output("rows", "data"),
-    Output("finding", "children"),
-    Output("charts", "className"),
+    Output("told", "data"),
     Output("filters-search", "children"),
     *[Output(f"filter-{choice}", "children") for choice in VIEW_CHOICES],
-    *[
-        Output(f"{card}-{part}", "children")
-        for card in ("map", "funnel", "trend", "bars")
-        for part in ("title", "alt", "note")
-    ],
     Input("view", "data"),
     prevent_initial_call=True,
 )
@@ -122,13 +118,9 @@ def draw(view: dict[str, Any]) -> tuple[Any, ...]:
         no_update if changed in _MAP_STAYS else shown.map,
         no_update if changed in ("map", "colour", "scale", "bands") else shown.funnel,
         no_update if changed in ("map", "colour", "dispersion") else shown.trend,
-        no_update if changed in ("map", "colour", "scale", "bands") else shown.bars,
-        shown.rows,
-        finding_parts(shown.finding),
-        "charts illustrative" if shown.finding.illustrative else "charts",
+        {**shown.told, "bars": None if changed in ("map", "colour", "scale", "bands") else shown.bars},
         search_controls(shown.choices) if changed in _SEARCH_CHANGES else no_update,
         *_new_controls(shown, view.get("keys") if changed in _VIEW_CHANGES else None),
-        *_card_words(shown),
     )
 
 
@@ -138,11 +130,3 @@ def _new_controls(shown: Shown, keys: Any) -> list[Any]:
         return [no_update] * len(VIEW_CHOICES)
     controls = view_controls(shown.choices)
     return [no_update if keys.get(c) == key_of(controls[c]) else controls[c] for c in VIEW_CHOICES]
-
-
-def _card_words(shown: Shown) -> list[str]:
-    return [
-        text
-        for card in ("map", "funnel", "trend", "bars")
-        for text in (shown.words[card].title, shown.words[card].alt, shown.words[card].note)
-    ]

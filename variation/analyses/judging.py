@@ -15,7 +15,7 @@ from variation.indicators import Indicator
 if TYPE_CHECKING:
     from variation.methods.funnel import Funnel as Found
 
-CURVE_POINTS = 32
+CURVE_POINTS = 26
 FUNNEL, INTERVAL = "funnel", "interval"
 _SCALES = {"proportion": "proportion", "rate": "rate", "ratio": "rate", "standardised rate": "rate", "count": "rate"}
 _BY_LIMITS = "areas are judged by their published 95 % limits, and by 99.8 % limits derived from them"

@@ -72,7 +72,7 @@ def draw_map(comparison: Comparison, boundaries: Mapping[str, str]) -> dict[str,
     colours, legend = _classes(comparison)
     colours = [c if inside else _fade(c) for c, inside in zip(colours, comparison.inside.tolist(), strict=True)]
     traces = [_areas(comparison, shapes, colours), _outlines(outline)]
-    traces += _labels(comparison, colours, tiles=tiles)
+    traces.append(_labels(comparison, colours, tiles=tiles))
     if comparison.level == "borough" and not tiles:
         traces += _city(comparison, colours)
     frame = _frame(tiles=tiles)
@@ -210,29 +210,23 @@ def _missing(count: int) -> list[Legend]:
     return [Legend("No figure", WHITE, STATUS_LETTERS[NO_DATA], count)] if count else []
 
 
-def _labels(c: Comparison, colours: list[str], *, tiles: bool) -> list[dict[str, Any]]:
-    """Names where they fit: those that fit a phone's map, then those that need a wide one; status as a symbol."""
-    small: list[tuple[int, str]] = []
-    wide: list[tuple[int, str]] = []
+def _labels(c: Comparison, colours: list[str], *, tiles: bool) -> dict[str, Any]:
+    """Names where they fit, status as a symbol; ``meta`` lists the names that need a wide map."""
+    texts: list[tuple[int, str]] = []
+    wide: list[int] = []
     for i, code in enumerate(c.code.tolist()):
         symbol = _symbol(c, i)
         name = tile_label(code) if tiles else geography.area(code).short_name
-        if tiles:
-            small.append((i, f"{name}<br>{symbol}" if symbol else name))
-            continue
-        if code == _CITY:
-            continue
-        room = geography.label_room(code) / (_LONDON[1] - _LONDON[0])
+        room = _WIDE * geography.label_room(code, tiles=tiles) / (_LONDON[1] - _LONDON[0])
         needed = len(name) * _CHARACTER
-        if needed <= room * _NARROW:
-            small.append((i, f"{name}<br>{symbol}" if symbol else name))
-        elif needed <= room * _WIDE:
-            wide.append((i, f"{name}<br>{symbol}" if symbol else name))
-            if symbol:
-                small.append((i, f" <br>{symbol}"))
-        elif symbol:
-            small.append((i, symbol))
-    return [_text(c, colours, small, tiles, "labels"), _text(c, colours, wide, tiles, "labels-wide")]
+        if not tiles and (code == _CITY or needed > room):
+            if symbol and code != _CITY:
+                texts.append((i, symbol))
+            continue
+        if not tiles and needed > room * _NARROW / _WIDE:
+            wide.append(len(texts))
+        texts.append((i, f"{name}<br>{symbol}" if symbol else name))
+    return {**_text(c, colours, texts, tiles), "meta": wide}
 
 
 def _symbol(c: Comparison, index: int) -> str:
@@ -242,11 +236,11 @@ def _symbol(c: Comparison, index: int) -> str:
     return STATUS_LETTERS[status] if c.selection.colour == "difference" and status != NO_DATA else ""
 
 
-def _text(c: Comparison, colours: list[str], labels: list[tuple[int, str]], tiles: bool, name: str) -> dict[str, Any]:
+def _text(c: Comparison, colours: list[str], labels: list[tuple[int, str]], tiles: bool) -> dict[str, Any]:
     points = [geography.label_point(str(c.code[i]), tiles=tiles) for i, _ in labels]
     return {
         "type": "scattergeo",
-        "name": name,
+        "name": "labels",
         "mode": "text",
         "lon": plain([p[0] for p in points], 3),
         "lat": plain([p[1] for p in points], 3),

@@ -1,0 +1,50 @@
+"""Answers of callbacks, kept: a view of a snapshot never changes, so its answer is made and compressed once a process.
+
+A new load makes a new snapshot, and with it every key another; what is no longer asked for is pushed out in time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import brotli
+from flask import Flask, Response, request
+
+from components.serving import served
+from variation.analyses.cache import Cache
+
+CALLBACKS = "/_dash-update-component"
+_SIZE = 1024  # answers of some 5 to 12 KB
+_SMALL = 40_000  # bytes up to which the best compression takes only some milliseconds
+
+
+class _NotKept(Exception):
+    """An answer that is not kept: an error, or one that changes nothing."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+def register_answers(server: Flask) -> None:
+    """Answer known callbacks from the cache, and keep the answers of new ones; to be registered after the guard."""
+    kept: Cache[bytes] = Cache(_SIZE)
+
+    def make() -> bytes:
+        response = server.make_response(server.dispatch_request())
+        if response.status_code != 200:
+            raise _NotKept(response)
+        content = response.get_data()
+        return bytes(brotli.compress(content, quality=10 if len(content) < _SMALL else 5))
+
+    @server.before_request
+    def answer() -> Response | None:
+        if request.path != CALLBACKS or not request.accept_encodings["br"]:
+            return None
+        source = served()
+        snapshot = source.snapshot()
+        key = (snapshot.id if snapshot else 0, hashlib.sha256(request.get_data(cache=True)).digest())
+        try:
+            body = kept.get(source.store, key, make)
+        except _NotKept as other:
+            return other.response
+        return Response(body, mimetype="application/json", headers={"Content-Encoding": "br"})
