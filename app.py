@@ -14,7 +14,7 @@ import numpy  # noqa: F401, ICN001  before plotly, which under threads may read 
 
 import dash
 import plotly.io
-from flask import Flask
+from flask import Flask, current_app, request
 from flask_compress import Compress
 
 from components.answers import register_answers
@@ -36,7 +36,7 @@ _PARTS = {
     "plotly.js": ("vendor/plotly-4.1.1.min.js",),
     "atlas.js": ("vendor/accessible-autocomplete-3.0.1.min.js", *_SCRIPTS),
     "atlas.css": (
-        "vendor/bootstrap-5.3.8.min.css",
+        "vendor/bootstrap-5.3.8-part.min.css",
         "vendor/accessible-autocomplete-3.0.1.min.css",
         "atlas.css",
     ),
@@ -54,6 +54,7 @@ _PAGE = """<!DOCTYPE html>
 {%css%}
 <link rel="preload" href="/_dash-layout" as="fetch" crossorigin>
 <link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin>
+BOUNDARIES
 <link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
 </head>
 <body>
@@ -69,8 +70,16 @@ class Atlas(dash.Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The page that starts the application in a browser."""
         lines = parts["scripts"].splitlines()
-        parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in _NOT_NEEDED))
-        return str(super().interpolate_index(**parts))
+        needed = [line for line in lines if not any(name in line for name in _NOT_NEEDED)]
+        parts["scripts"] = "\n".join(needed)
+        level = request.args.get("level", "borough")
+        names = ("stp", level) if level in ("borough", "ccg") else ("stp",)
+        addresses = current_app.config[KEY].boundaries
+        links = [
+            f'<link rel="preload" href="{addresses[name]}" as="fetch" crossorigin data-boundaries="{name}">'
+            for name in names
+        ]
+        return str(super().interpolate_index(**parts)).replace("BOUNDARIES", "\n".join(links))
 
 
 def create_app(settings: Settings | None = None) -> dash.Dash:

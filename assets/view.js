@@ -17,6 +17,17 @@
     const PATIENCE = 10000; // ms after which a person is told that no answer came
 
     const atlas = (window.atlas = window.atlas || {});
+
+    // Boundaries are asked for at once, not when the first map is drawn and waits for them; plotly.js looks here.
+    for (const link of document.querySelectorAll('link[data-boundaries]')) {
+        const address = new URL(link.href).pathname;
+        fetch(address)
+            .then((answer) => answer.json())
+            .then((shapes) => {
+                window.PlotlyGeoAssets[address] = shapes;
+            })
+            .catch(() => {}); // plotly.js then asks for them itself
+    }
     let shownPath = window.location.pathname;
     let waiting = 0;
 
