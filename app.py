@@ -54,8 +54,7 @@ _PAGE = """<!DOCTYPE html>
 {%css%}
 <link rel="preload" href="/_dash-layout" as="fetch" crossorigin>
 <link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin>
-BOUNDARIES
-<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">
+AHEAD
 </head>
 <body>
 {%app_entry%}
@@ -72,14 +71,22 @@ class Atlas(dash.Dash):
         lines = parts["scripts"].splitlines()
         needed = [line for line in lines if not any(name in line for name in _NOT_NEEDED)]
         parts["scripts"] = "\n".join(needed)
-        level = request.args.get("level", "borough")
-        names = ("stp", level) if level in ("borough", "ccg") else ("stp",)
-        addresses = current_app.config[KEY].boundaries
-        links = [
+        ahead = _asked_ahead() if request.path == "/" else []
+        return str(super().interpolate_index(**parts)).replace("AHEAD", "\n".join(ahead))
+
+
+def _asked_ahead() -> list[str]:
+    """What the first map waits for, asked for while the scripts are still on their way."""
+    level = request.args.get("level", "borough")
+    names = ("stp", level) if level in ("borough", "ccg") else ("stp",)
+    addresses = current_app.config[KEY].boundaries
+    return [
+        '<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">',
+        *[
             f'<link rel="preload" href="{addresses[name]}" as="fetch" crossorigin data-boundaries="{name}">'
             for name in names
-        ]
-        return str(super().interpolate_index(**parts)).replace("BOUNDARIES", "\n".join(links))
+        ],
+    ]
 
 
 def create_app(settings: Settings | None = None) -> dash.Dash:
