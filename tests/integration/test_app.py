@@ -1,0 +1,133 @@
+"""The HTTP side: what is answered, under which headers, to whom, and that no address brings the server down."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+from benchmarks.asking import CALLBACKS, Callbacks
+from tests import builders
+from variation.store import LoadInfo
+
+FOREIGN = {"Origin": "https://elsewhere.example"}
+HOSTILE = (
+    "indicator=%00&level=%F0%9F%92%A5",
+    "within=E54000028,E54000028,,,&area=,,,",
+    "indicator=../../etc/passwd&period=' OR 1=1 --",
+    "benchmark=<script>alert(1)</script>&colour=red",
+    f"indicator={'x' * 5000}",
+    "indicator=checks&indicator=checks&level=&utm_source=mail",
+)
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The application on an empty store of its own: `server` of app.py, as gunicorn imports it."""
+    folder = tmp_path_factory.mktemp("app")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'atlas.db'}")
+        yield importlib.import_module("app").app
+
+
+@pytest.fixture(scope="module")
+def client(application: Any) -> FlaskClient:
+    return application.server.test_client()
+
+
+def load(application: Any, shares: list[float], name: str) -> None:
+    """Load one period of a proportion that the catalogue knows."""
+    served = application.server.config["VARIATION_SERVED"]
+    frame = builders.proportions(shares, indicator="recorded-diabetes", period="2013")
+    served.store.load([frame], LoadInfo(name, name, "tidy", "a test"), builders.Counted(rows_read=len(frame)))
+
+
+def test_an_empty_store_is_said_in_words_and_is_not_healthy(client: FlaskClient) -> None:
+    assert client.get("/health").status_code == 503
+    assert client.get("/").status_code == 200
+    answer = client.get("/download/areas.csv?indicator=recorded-diabetes")
+    assert answer.status_code == 503
+    assert "variation load" in answer.text
+
+
+@pytest.fixture(scope="module")
+def loaded(application: Any) -> None:
+    load(application, [5.0 + k / 10 for k in range(33)], "first")
+
+
+@pytest.mark.usefixtures("loaded")
+class TestLoaded:
+    def draw(self, client: FlaskClient, search: str, **headers: str) -> Any:
+        callbacks = Callbacks.read(client.get("/_dash-dependencies").data)
+        return client.post(CALLBACKS, data=callbacks.draw(search), content_type="application/json", headers=headers)
+
+    def test_health_names_the_snapshot(self, client: FlaskClient) -> None:
+        answer = client.get("/health")
+        assert answer.status_code == 200
+        assert answer.json["snapshot"] >= 1
+
+    def test_pages_allow_no_inline_script_but_those_named_by_hash(self, client: FlaskClient) -> None:
+        policy = client.get("/").headers["Content-Security-Policy"]
+        scripts = re.search(r"script-src ([^;]*)", policy)[1]  # type: ignore[index]
+        assert "unsafe" not in scripts
+        assert "sha256-" in scripts
+        assert "default-src 'self'" in policy
+
+    def test_every_answer_forbids_guessing_its_kind(self, client: FlaskClient) -> None:
+        for address in ("/", "/health", "/_dash-layout", "/no/such/page"):
+            assert client.get(address).headers["X-Content-Type-Options"] == "nosniff"
+
+    def test_a_callback_of_another_site_is_refused(self, client: FlaskClient) -> None:
+        assert self.draw(client, "?indicator=recorded-diabetes", **FOREIGN).status_code == 403
+        assert self.draw(client, "?indicator=recorded-diabetes", Origin="http://localhost").status_code == 200
+
+    def test_a_kept_answer_is_the_answer(self, client: FlaskClient) -> None:
+        plain = self.draw(client, "?indicator=recorded-diabetes").json
+        first, second = (self.draw(client, "?indicator=recorded-diabetes", **{"Accept-Encoding": "br"}) for _ in "12")
+        assert first.data == second.data
+        assert json.loads(brotli.decompress(first.data)) == plain
+
+    def test_a_new_load_changes_what_is_answered(self, application: Any, client: FlaskClient) -> None:
+        before = self.draw(client, "?indicator=recorded-diabetes", **{"Accept-Encoding": "br"}).data
+        load(application, [9.0] * 33, "second")
+        assert self.draw(client, "?indicator=recorded-diabetes", **{"Accept-Encoding": "br"}).data != before
+
+    @pytest.mark.parametrize("query", HOSTILE)
+    def test_no_query_brings_an_error(self, client: FlaskClient, query: str) -> None:
+        assert client.get(f"/?{query}").status_code == 200
+        assert self.draw(client, f"?{query}").status_code == 200
+        assert client.get(f"/download/areas.csv?{query}").status_code == 200
+
+    def test_downloads_are_named_after_what_they_hold(self, client: FlaskClient) -> None:
+        for kind in ("csv", "xlsx"):
+            answer = client.get(f"/download/areas.{kind}?indicator=recorded-diabetes")
+            assert f"recorded-diabetes-borough-2013.{kind}" in answer.headers["Content-Disposition"]
+        assert client.get("/download/areas.exe").status_code == 404
+
+    def test_files_are_the_same_however_compressed_and_kept_for_ever(
+        self, application: Any, client: FlaskClient
+    ) -> None:
+        address = application.server.config["VARIATION_SERVED"].boundaries["borough"]
+        plain = client.get(address)
+        assert "immutable" in plain.headers["Cache-Control"]
+        assert brotli.decompress(client.get(address, headers={"Accept-Encoding": "br"}).data) == plain.data
+        assert gzip.decompress(client.get(address, headers={"Accept-Encoding": "gzip"}).data) == plain.data
+        assert client.get("/files/000000000000/borough.geojson").status_code == 404
+
+    def test_nothing_but_our_own_addresses_is_named_in_the_page(self, client: FlaskClient) -> None:
+        assert re.findall(r'(?:src|href)="(?!/)', client.get("/").text) == []
+
+
+def test_charts_are_built_in_one_place_where_sharing_with_another_company_is_off(project: Path) -> None:
+    from components.graph import CONFIG
+
+    assert CONFIG["showSendToCloud"] is False
+    sources = [*(project / "pages").glob("*.py"), *(project / "components").glob("*.py"), project / "app.py"]
+    assert [path.name for path in sources if "dcc.Graph(" in path.read_text()] == ["graph.py"]
