@@ -37,6 +37,7 @@ class Shown:
     words: Mapping[str, Words]
 
 
+_CLASSED = {"quintiles": "fifths of the areas", "breaks": "five natural classes of value", "continuous": "the value"}
 _kept: Cache[Shown] = Cache(256)
 
 
@@ -115,6 +116,8 @@ def _words(c: Comparison, history: History, alt: Mapping[str, str]) -> dict[str,
 
 
 def _judged(c: Comparison) -> str:
+    if c.selection.colour in _CLASSED:
+        return f"Colours: {_CLASSED[c.selection.colour]}, dark for high values; they say nothing of chance."
     if not any(status != NO_DATA for status in c.status.tolist()):
         return "Nothing to compare with is published, so colours show fifths of the areas, dark for high values."
     if c.judged_by == "funnel":
