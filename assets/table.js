@@ -106,6 +106,15 @@
         );
     }
 
+    // Later views are drawn into the charts that Dash made with the page. Through its components each figure would pass
+    // the whole page's state first, which takes as long as drawing it.
+    function draw(figures, charts) {
+        for (const chart of charts) {
+            const gd = document.querySelector(`#${chart} .js-plotly-plot`);
+            if (figures[chart] && gd) window.Plotly.react(gd, figures[chart].data, figures[chart].layout);
+        }
+    }
+
     // What lies below the first screen comes when that has been painted: after the charts' own tasks, and a frame.
     function whenIdle(work) {
         window.setTimeout(() => window.requestAnimationFrame(() => window.setTimeout(work, 0)), 0);
@@ -154,13 +163,15 @@
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         atlas: {
             tell(told) {
+                const figures = told.figures || {};
                 atlas.receive(told);
+                draw(figures, ['map', 'funnel', 'trend']);
                 atlas.write(told);
                 atlas.drawn();
                 atlas.linked();
                 atlas.offerSaving();
                 whenIdle(() => {
-                    if (told.bars) window.dash_clientside.set_props('bars', { figure: told.bars });
+                    draw(figures, ['bars']);
                     render(); // the table's small lines are taken from the trend's
                 });
                 return window.dash_clientside.no_update;

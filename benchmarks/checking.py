@@ -21,8 +21,9 @@ def wrong_drawing(body: bytes, view: View) -> str:
 
 
 def figures_of(response: dict[str, Any]) -> dict[str, Any]:
-    """The figures in an answer of the callback that draws: three of their own, the ranking with the words."""
-    return {**{c: response[c]["figure"] for c in CHARTS if c != "bars"}, "bars": response["told"]["data"]["bars"]}
+    """The figures in an answer of the callback that draws."""
+    figures = response["told"]["data"]["figures"]
+    return {chart: figures[chart] for chart in CHARTS}
 
 
 def wrong_page(body: bytes, view: View) -> str:

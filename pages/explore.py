@@ -32,10 +32,17 @@ DISPERSIONS = (
 SCALES = (("auto", "Scale to the lines"), ("zero", "Scale from zero"))
 BANDS = (("off", "No intervals"), ("on", "Intervals of picked areas"))
 
-# which parts of the page a change of each choice leaves as they are
+# which controls a change of each choice may change, and which charts it leaves as they are
 _SEARCH_CHANGES = {"all", "priority", "domain"}
 _VIEW_CHANGES = _SEARCH_CHANGES | {"indicator", "level", "within", "sex", "age"}
-_MAP_STAYS = {"area", "dispersion", "scale", "bands"}
+_STAYS = {
+    "area": ("map",),
+    "map": ("funnel", "trend", "bars"),
+    "colour": ("funnel", "trend", "bars"),
+    "dispersion": ("trend",),
+    "scale": ("map", "funnel", "bars"),
+    "bands": ("map", "funnel", "bars"),
+}
 
 
 def layout(**query: Any) -> html.Div:
@@ -97,13 +104,10 @@ def layout(**query: Any) -> html.Div:
 clientside_callback(ClientsideFunction("atlas", "tell"), Output("table", "title"), Input("told", "data"))
 
 
-# As few outputs as will do: each costs the browser a pass through the page. All words and figures of the table come
-# in one, which assets/words.js and assets/table.js write where they belong; so does the ranking, below the first
-# screen, which is drawn when the charts above it have been painted.
+# As few outputs as will do: each costs the browser a pass through the page. The figures, all words and the figures of
+# the table come in one, which assets/table.js draws and writes where they belong; the ranking, below the first screen,
+# when the charts above it have been painted.
 @callback(
-    Output("map", "figure"),
-    Output("funnel", "figure"),
-    Output("trend", "figure"),
     Output("told", "data"),
     Output("filters-search", "children"),
     *[Output(f"filter-{choice}", "children") for choice in VIEW_CHOICES],
@@ -114,11 +118,10 @@ def draw(view: dict[str, Any]) -> tuple[Any, ...]:
     """Redraw what a change of the view changes."""
     changed = view.get("changed", "all")
     shown = show({key: values[0] for key, values in parse_qs(view.get("search", "").lstrip("?")).items()})
+    stays = _STAYS.get(changed, ())
+    figures = {"map": shown.map, "funnel": shown.funnel, "trend": shown.trend, "bars": shown.bars}
     return (
-        no_update if changed in _MAP_STAYS else shown.map,
-        no_update if changed in ("map", "colour", "scale", "bands") else shown.funnel,
-        no_update if changed in ("map", "colour", "dispersion") else shown.trend,
-        {**shown.told, "bars": None if changed in ("map", "colour", "scale", "bands") else shown.bars},
+        {**shown.told, "figures": {chart: figure for chart, figure in figures.items() if chart not in stays}},
         search_controls(shown.choices) if changed in _SEARCH_CHANGES else no_update,
         *_new_controls(shown, view.get("keys") if changed in _VIEW_CHANGES else None),
     )
