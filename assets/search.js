@@ -72,9 +72,6 @@
         return span.innerHTML;
     }
 
-    let asked = 0;
-    new MutationObserver(() => {
-        window.cancelAnimationFrame(asked);
-        asked = window.requestAnimationFrame(mount);
-    }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-options', 'data-indicator'] });
+    // Called after each view: the box is made anew when its options or the indicator shown have changed.
+    atlas.mountSearch = mount;
 })();

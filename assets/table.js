@@ -171,6 +171,7 @@
                 atlas.linked();
                 atlas.offerSaving();
                 whenIdle(() => {
+                    atlas.mountSearch();
                     draw(figures, ['bars']);
                     render(); // the table's small lines are taken from the trend's
                 });
