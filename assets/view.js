@@ -58,6 +58,8 @@
     function draw(changed) {
         const charts = document.getElementById('charts');
         if (!charts) return;
+        // An answer still on its way is dropped when the next is asked for, so the next must bring what that one would have
+        const whole = charts.getAttribute('aria-busy') === 'true' ? 'all' : changed;
         charts.setAttribute('aria-busy', 'true');
         window.clearTimeout(waiting);
         waiting = window.setTimeout(() => complain(), PATIENCE);
@@ -66,7 +68,7 @@
         for (const control of document.querySelectorAll('#filters-view [data-key]')) {
             keys[control.dataset.choice] = control.dataset.key;
         }
-        window.dash_clientside.set_props('view', { data: { search: window.location.search, changed, keys } });
+        window.dash_clientside.set_props('view', { data: { search: window.location.search, changed: whole, keys } });
     }
 
     atlas.drawn = function () {

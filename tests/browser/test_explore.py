@@ -201,6 +201,16 @@ def test_every_way_of_colouring_and_the_tiles_are_drawn(real: str, opened: Open)
     assert page.locator("#map path.choroplethlocation").count() == 33 + 5
 
 
+def test_two_changes_at_once_leave_no_chart_behind(real: str, opened: Open) -> None:
+    page = opened(real + DIABETES)
+    page.evaluate("atlas.choose({ indicator: 'tb-incidence' }); atlas.choose({ colour: 'quintiles' });")
+    settled(page)
+    expect(page.locator("h1")).to_contain_text("TB incidence")
+    for chart, axis in (("funnel", "yaxis"), ("trend", "yaxis"), ("bars", "xaxis")):
+        unit = f"document.querySelector('#{chart} .js-plotly-plot').layout.{axis}.title.text"
+        assert page.evaluate(unit) == "per 100,000", chart
+
+
 def test_over_dispersion_widens_the_funnel_and_says_so(real: str, opened: Open) -> None:
     page = opened(real + DIABETES)
     span = (
