@@ -14,15 +14,16 @@ import numpy  # noqa: F401, ICN001  before plotly, which under threads may read 
 
 import dash
 import plotly.io
-from flask import Flask, current_app, request
+from flask import Flask
 from flask_compress import Compress
 
 from components.answers import register_answers
+from components.document import PAGE, Atlas
 from components.downloads import register_downloads
 from components.files import Immutable, register_suites
 from components.guard import POLICY, content_policy, register_guard
 from components.health import register_health
-from components.navigation import NAME, attribution, navigation
+from components.navigation import NAME, layout
 from components.serving import KEY, Served
 from variation import analyses, geography
 from variation.indicators import load_catalogue
@@ -31,7 +32,7 @@ from variation.store import open_store
 
 _ASSETS = PROJECT / "assets"
 _CACHE = PROJECT / "var" / "compressed"
-_SCRIPTS = ("view.js", "rows.js", "words.js", "link.js", "table.js", "search.js", "export.js")
+_SCRIPTS = ("view.js", "rows.js", "words.js", "link.js", "table.js", "search.js", "export.js", "charts.js", "first.js")
 _PARTS = {
     "plotly.js": ("vendor/plotly-4.1.1.min.js",),
     "atlas.js": ("vendor/accessible-autocomplete-3.0.1.min.js", *_SCRIPTS),
@@ -42,51 +43,6 @@ _PARTS = {
     ),
     "icon.svg": ("icon.svg",),
 }
-# Scripts that Dash adds to every page and ours do not need: polyfills for browsers long gone (they also slow down
-# String.trim in all others), and the retired table.
-_NOT_NEEDED = ("polyfill@", "dash_table/bundle")
-_PAGE = """<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-{%metas%}
-<title>{%title%}</title>
-<link rel="icon" href="ICON" type="image/svg+xml">
-{%css%}
-<link rel="preload" href="/_dash-layout" as="fetch" crossorigin>
-<link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin>
-AHEAD
-</head>
-<body>
-{%app_entry%}
-<footer hidden>{%config%}{%scripts%}{%renderer%}</footer>
-</body>
-</html>"""
-
-
-class Atlas(dash.Dash):
-    """Dash without the scripts that no page of ours needs."""
-
-    def interpolate_index(self, **parts: str) -> str:
-        """The page that starts the application in a browser."""
-        lines = parts["scripts"].splitlines()
-        needed = [line for line in lines if not any(name in line for name in _NOT_NEEDED)]
-        parts["scripts"] = "\n".join(needed)
-        ahead = _asked_ahead() if request.path == "/" else []
-        return str(super().interpolate_index(**parts)).replace("AHEAD", "\n".join(ahead))
-
-
-def _asked_ahead() -> list[str]:
-    """What the first map waits for, asked for while the scripts are still on their way."""
-    level = request.args.get("level", "borough")
-    names = ("stp", level) if level in ("borough", "ccg") else ("stp",)
-    addresses = current_app.config[KEY].boundaries
-    return [
-        '<link rel="preload" href="/_dash-component-suites/dash/dcc/async-graph.js" as="script">',
-        *[
-            f'<link rel="preload" href="{addresses[name]}" as="fetch" crossorigin data-boundaries="{name}">'
-            for name in names
-        ],
-    ]
 
 
 def create_app(settings: Settings | None = None) -> dash.Dash:
@@ -106,13 +62,13 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
         title=NAME,
         update_title=None,
         suppress_callback_exceptions=True,
-        index_string=_PAGE.replace("ICON", files.addresses["icon.svg"]),
+        index_string=PAGE.replace("ICON", files.addresses["icon.svg"]),
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {"name": "description", "content": "Where care differs across London, whether that is more than chance."},
         ],
     )
-    app.layout = _layout
+    app.layout = layout
     store, catalogue = open_store(settings.database_url), load_catalogue(settings.data)
     app.server.config[KEY] = Served(settings=settings, store=store, catalogue=catalogue, boundaries=files.addresses)
     _register(app, files)
@@ -146,11 +102,6 @@ def _files() -> dict[str, list[Path]]:
     found["borough-tiles"] = [geography.boundary_file("borough", tiles=True)]
     found["borough-tiles-stp"] = [geography.outline_file(tiles=True)]
     return found
-
-
-def _layout() -> dash.html.Div:
-    main = dash.html.Main(dash.page_container, id="main", tabIndex=-1)
-    return dash.html.Div([navigation(), main, attribution()])
 
 
 app = create_app()

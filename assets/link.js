@@ -76,21 +76,13 @@
         }
     }
 
-    // Dash asks every chart to fit its frame after drawing it, and plotly.js then draws it again, fitting or not.
-    const fit = window.Plotly.Plots.resize;
-    window.Plotly.Plots.resize = function (gd) {
-        const drawn = gd && gd._fullLayout;
-        const { width, height } = gd && gd.parentElement ? gd.parentElement.getBoundingClientRect() : {};
-        const fits = drawn && Math.abs(drawn.width - width) <= 1 && Math.abs(drawn.height - height) <= 1;
-        return fits ? Promise.resolve(gd) : fit(gd);
-    };
-
     // Charts follow the size of their frame; names that need a wide map are hidden on a narrow one.
     const sizes = new ResizeObserver((entries) => {
         for (const { target, contentRect } of entries) {
-            if (target.id === 'map') target.classList.toggle('narrow', contentRect.width < WIDE_LABELS);
-            const gd = graph(target.id);
-            if (gd && contentRect.width && contentRect.height) window.Plotly.Plots.resize(gd);
+            target.classList.toggle('narrow', contentRect.width < WIDE_LABELS);
+            const { width, height } = target._fullLayout || contentRect;
+            const fits = Math.abs(width - contentRect.width) <= 1 && Math.abs(height - contentRect.height) <= 1;
+            if (!fits && contentRect.width && contentRect.height) window.Plotly.Plots.resize(target);
         }
     });
 
@@ -155,10 +147,9 @@
     atlas.pick = pick;
     atlas.picked = picked;
 
-    function bind(chart) {
+    // Called when a chart has been drawn for the first time.
+    atlas.bind = function (chart) {
         const gd = graph(chart);
-        if (!gd || !gd.on || gd.atlasBound) return Boolean(gd && gd.atlasBound);
-        gd.atlasBound = true;
         gd.on('plotly_hover', (event) => {
             const code = codeOf(event.points[0]);
             light(code);
@@ -173,15 +164,9 @@
             document.getElementById(`${chart}-card`)?.classList.toggle('empty', gd.data.length === 0);
             mark(chart);
         });
-        sizes.observe(document.getElementById(chart));
+        sizes.observe(gd);
         mark(chart);
-        return true;
-    }
-
-    function bindAll(tries) {
-        const missing = CHARTS.filter((chart) => document.getElementById(chart) && !bind(chart));
-        if (missing.length && tries > 0) window.setTimeout(() => bindAll(tries - 1), 100);
-    }
+    };
 
     // Called whenever the server has drawn a view and its rows have been received.
     atlas.linked = function () {
@@ -191,7 +176,6 @@
         for (const link of document.querySelectorAll('a[data-file]')) {
             link.href = `/download/areas.${link.dataset.file}${window.location.search}`;
         }
-        bindAll(100); // each chart is marked when it has been drawn
     };
 
     // Keyboard: arrows walk through the areas from highest to lowest, Enter picks, Escape lets go.

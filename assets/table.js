@@ -106,20 +106,6 @@
         );
     }
 
-    // Later views are drawn into the charts that Dash made with the page. Through its components each figure would pass
-    // the whole page's state first, which takes as long as drawing it.
-    function draw(figures, charts) {
-        for (const chart of charts) {
-            const gd = document.querySelector(`#${chart} .js-plotly-plot`);
-            if (figures[chart] && gd) window.Plotly.react(gd, figures[chart].data, figures[chart].layout);
-        }
-    }
-
-    // What lies below the first screen comes when that has been painted: after the charts' own tasks, and a frame.
-    function whenIdle(work) {
-        window.setTimeout(() => window.requestAnimationFrame(() => window.setTimeout(work, 0)), 0);
-    }
-
     function render() {
         const frame = document.getElementById('table');
         const data = atlas.shown;
@@ -158,25 +144,5 @@
             if (tr) atlas.light(on ? tr.dataset.code : null);
         });
     }
-
-    // Dash calls this with what every view that the server draws says.
-    window.dash_clientside = Object.assign({}, window.dash_clientside, {
-        atlas: {
-            tell(told) {
-                const figures = told.figures || {};
-                atlas.receive(told);
-                draw(figures, ['map', 'funnel', 'trend']);
-                atlas.write(told);
-                atlas.drawn();
-                atlas.linked();
-                atlas.offerSaving();
-                whenIdle(() => {
-                    atlas.mountSearch();
-                    draw(figures, ['bars']);
-                    render(); // the table's small lines are taken from the trend's
-                });
-                return window.dash_clientside.no_update;
-            },
-        },
-    });
+    atlas.renderTable = render;
 })();

@@ -19,15 +19,15 @@
     const atlas = (window.atlas = window.atlas || {});
 
     // Boundaries are asked for at once, not when the first map is drawn and waits for them; plotly.js looks here.
-    for (const link of document.querySelectorAll('link[data-boundaries]')) {
+    atlas.boundaries = Promise.all([...document.querySelectorAll('link[data-boundaries]')].map((link) => {
         const address = new URL(link.href).pathname;
-        fetch(address)
+        return fetch(address)
             .then((answer) => answer.json())
             .then((shapes) => {
                 window.PlotlyGeoAssets[address] = shapes;
             })
             .catch(() => {}); // plotly.js then asks for them itself
-    }
+    }));
     let shownPath = window.location.pathname;
     let waiting = 0;
 
@@ -54,10 +54,17 @@
         if (names.length === 1 && names[0] === 'sort') return;
         draw(names.length === 1 ? names[0] : 'all');
     };
+    atlas.redraw = () => draw('all');
 
     function draw(changed) {
         const charts = document.getElementById('charts');
         if (!charts) return;
+        if (!atlas.dashStarted) {
+            atlas.late = true; // first.js draws the view of the address when Dash has started
+            charts.setAttribute('aria-busy', 'true');
+            return;
+        }
+        atlas.late = false;
         // An answer still on its way is dropped when the next is asked for, so the next must bring what that one would have
         const whole = charts.getAttribute('aria-busy') === 'true' ? 'all' : changed;
         charts.setAttribute('aria-busy', 'true');
@@ -72,6 +79,7 @@
     }
 
     atlas.drawn = function () {
+        if (atlas.late) return;
         window.clearTimeout(waiting);
         document.getElementById('charts')?.setAttribute('aria-busy', 'false');
         const own = document.getElementById('own-pick');

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from benchmarks.views import CHARTS, View
+
+_TOLD = re.compile(r'<script type="application/json" data-store="told">(.*?)</script>', re.DOTALL)
 
 
 def wrong_drawing(body: bytes, view: View) -> str:
@@ -36,8 +39,17 @@ def wrong_page(body: bytes, view: View) -> str:
     missing = {*CHARTS, "told"} - set(parts)
     if missing:
         return f"the page lacks {', '.join(sorted(missing))}"
-    figures = {chart: parts[chart]["figure"] for chart in CHARTS}
-    return wrong_figures(figures, parts["told"]["data"], view)
+    told = parts["told"]["data"]
+    return wrong_figures({chart: told["figures"][chart] for chart in CHARTS}, told, view)
+
+
+def wrong_first_page(body: bytes, view: View) -> str:
+    """What is wrong with the figures that come with the page itself; "" where nothing is."""
+    try:
+        told = json.loads(_TOLD.findall(body.decode())[0])
+        return wrong_figures({chart: told["figures"][chart] for chart in CHARTS}, told, view)
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        return f"no figures in the page: {type(error).__name__} {error}, {body[:200]!r}"
 
 
 def wrong_figures(figures: dict[str, Any], rows: dict[str, Any], view: View) -> str:

@@ -163,6 +163,7 @@ def _medians(samples: Samples) -> dict[str, dict[str, Any]]:
                 "bytes": round(statistics.median(t.size for t in timings)),
                 "requests": round(statistics.median(t.requests for t in timings)),
                 "extra redraws": max(t.extra_redraws for t in timings),
+                "ready": round(statistics.median(t.ms_ready for t in timings), 1),
                 "n": len(timings),
             }
         row["ratio"] = round(row["atlas"]["ms"] / row["static"]["ms"], 2)
@@ -214,13 +215,25 @@ def _spread(answers: Sequence[tuple[float, int]]) -> dict[str, float]:
 
 
 def _table(results: Mapping[str, Any]) -> list[str]:
-    heads = ("atlas ms", "static ms", "ratio", "limit", "all four", "atlas KB", "static KB", "requests", "redraws", "n")
+    heads = (
+        "atlas ms",
+        "static ms",
+        "ratio",
+        "limit",
+        "all four",
+        "ready ms",
+        "atlas KB",
+        "static KB",
+        "requests",
+        "redraws",
+        "n",
+    )
     lines = ["The same view two ways (medians of one run, taken in turn)", *machine_lines()]
     lines.append(f"{'':22}" + "".join(f"{head:>10}" for head in heads))
     for what, row in results["page"].items():
         atlas, static = row["atlas"], row["static"]
         cells = [f"{atlas['ms']:.0f}", f"{static['ms']:.0f}", f"{row['ratio']:.2f}", str(LIMITS[what] or "")]
-        cells.append(f"{row['ratio all']:.2f}")
+        cells += [f"{row['ratio all']:.2f}", f"{atlas['ready']:.0f}" if atlas["ready"] else ""]
         cells += [f"{atlas['bytes'] / 1000:.1f}", f"{static['bytes'] / 1000:.1f}", str(atlas["requests"])]
         cells += [str(atlas["extra redraws"]), str(atlas["n"])]
         lines.append(f"{what:22}" + "".join(f"{cell:>10}" for cell in cells))

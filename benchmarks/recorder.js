@@ -53,6 +53,8 @@
     new MutationObserver(bind).observe(document, { childList: true, subtree: true });
 
     record.visited = () => CHARTS.every((id) => record.first[id] > 0);
+    record.readyAt = () => performance.getEntriesByName('ready')[0]?.startTime ?? 0;
+    record.ready = () => !document.querySelector('#react-entry-point') || record.readyAt() > 0;
     record.clicked = () => CHARTS.every((id) => record.click[id] > 0);
 
     // Change a select, as a person does, or run what the search box runs when an indicator is picked.

@@ -20,7 +20,7 @@ from typing import Any
 import brotli
 
 from benchmarks.asking import CALLBACKS, HEADERS, Callbacks
-from benchmarks.checking import wrong_drawing, wrong_page
+from benchmarks.checking import wrong_drawing, wrong_first_page, wrong_page
 from benchmarks.machine import machine, machine_lines
 from benchmarks.serving import filled_store, gunicorn
 from benchmarks.views import View, held_views
@@ -123,6 +123,8 @@ async def _open_page(port: int, view: View, tally: Tally) -> Callbacks | None:
         return None
     if b"_dash-renderer" not in page or b"/files/" not in page:
         tally.fault(f"/: not the atlas's page: {page[:200]!r}")
+    if wrong := wrong_first_page(page, view):
+        tally.fault(f"/{view.search}: {wrong}")
     if b"_pages_content" not in layout:
         tally.fault(f"/_dash-layout: no place for pages: {layout[:200]!r}")
     try:

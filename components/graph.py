@@ -1,4 +1,4 @@
-"""The one graph card: title, chart, what it says in words, and its buttons. No other module builds a dcc.Graph."""
+"""The one graph card: title, chart, what it says in words, its buttons; assets/charts.js draws into it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
-
-CONFIG = {
-    "displayModeBar": False,
-    "showSendToCloud": False,  # plotly's own button would send the figure's data to another company
-    "displaylogo": False,
-    "responsive": False,  # assets/link.js follows a change of size; Dash would draw every chart twice at first
-    "scrollZoom": False,
-    "doubleClick": False,
-}
+from dash import html
 
 
 @dataclass(frozen=True)
@@ -30,7 +21,6 @@ class Words:
 
 def graph_card(
     card_id: str,
-    figure: dict[str, Any],
     words: Words,
     *,
     controls: Sequence[Any] = (),
@@ -41,8 +31,7 @@ def graph_card(
 
     Parameters
     ----------
-    card_id : id of the graph; the card's parts are named after it
-    figure : a Plotly figure as a dictionary
+    card_id : name of the chart among the view's figures; the card's parts are named after it
     words : title, text alternative and note
     controls : the chart's own options, shown in its header
     key : whether the card has a key that is drawn from the figure's ``layout.meta.legend``
@@ -62,17 +51,10 @@ def graph_card(
             ),
             *([html.Div(id=f"{card_id}-key", className="key", **({"aria-hidden": "true"}))] if key else []),
             html.Div(
-                dcc.Graph(
-                    id=card_id,
-                    figure=figure,
-                    config=CONFIG,
-                    responsive="auto",
-                    className="graph",
-                    style={"height": "100%"},
-                ),
+                html.Div(id=card_id, className="graph"),
                 id=f"{card_id}-frame",
                 className="graph-frame",
-                style={"minHeight": f"{height}px"} if height else {},
+                style={"minHeight": f"{height}px"} if height else None,
                 tabIndex=0,
                 role="group",
                 **(

@@ -8,6 +8,11 @@ from dash import dcc, html
 NAME = "London Variation Atlas"
 
 
+def layout() -> html.Div:
+    """What stands around every page."""
+    return html.Div([navigation(), html.Main(dash.page_container, id="main", tabIndex=-1), attribution()])
+
+
 def navigation() -> html.Header:
     """Links to every page, in the order that the pages ask for."""
     pages = [page for page in dash.page_registry.values() if page.get("order") is not None]

@@ -29,10 +29,7 @@ class Shown:
 
     choices: Choices
     finding: Finding
-    map: dict[str, Any]
-    funnel: dict[str, Any]
-    trend: dict[str, Any]
-    bars: dict[str, Any]
+    figures: dict[str, dict[str, Any]]  # by chart: map, funnel, trend, bars
     told: dict[str, Any]  # everything that the page writes itself
     words: Mapping[str, Words]
 
@@ -90,11 +87,14 @@ def _show(found: Analysed, source: Served) -> Shown:
     return Shown(
         choices=found.choices,
         finding=finding,
-        map=draw_map(comparison, source.boundaries),
-        funnel=draw_funnel(comparison),
-        trend=draw_trend(comparison, history),
-        bars=draw_bars(comparison),
+        figures={
+            "map": draw_map(comparison, source.boundaries),
+            "funnel": draw_funnel(comparison),
+            "trend": draw_trend(comparison, history),
+            "bars": draw_bars(comparison),
+        },
         told={
+            "view": f"{comparison.snapshot} {found.choices.selection.to_query()}",
             "finding": asdict(finding),
             "cards": {card: asdict(said) for card, said in words.items()},
             **table_rows(comparison, history),

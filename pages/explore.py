@@ -55,7 +55,7 @@ def layout(**query: Any) -> html.Div:
     return html.Div(
         [
             dcc.Store(id="view"),
-            dcc.Store(id="told", data=shown.told),
+            dcc.Store(id="told", data={**shown.told, "figures": shown.figures}),
             html.Div(
                 html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
                 className="sheet-bar",
@@ -66,7 +66,6 @@ def layout(**query: Any) -> html.Div:
                 [
                     graph_card(
                         "map",
-                        shown.map,
                         shown.words["map"],
                         controls=[
                             option_select("colour", "Colour areas by", COLOURS, s.colour),
@@ -76,20 +75,18 @@ def layout(**query: Any) -> html.Div:
                     ),
                     graph_card(
                         "funnel",
-                        shown.funnel,
                         shown.words["funnel"],
                         controls=[option_select("dispersion", "Limits of the funnel", DISPERSIONS, s.dispersion)],
                     ),
                     graph_card(
                         "trend",
-                        shown.trend,
                         shown.words["trend"],
                         controls=[
                             option_select("scale", "Vertical scale", SCALES, s.scale),
                             option_select("bands", "Intervals", BANDS, s.bands),
                         ],
                     ),
-                    graph_card("bars", shown.bars, shown.words["bars"], height=shown.told["height"]),
+                    graph_card("bars", shown.words["bars"], height=shown.told["height"]),
                     table_card(),
                 ],
                 id="charts",
@@ -119,9 +116,8 @@ def draw(view: dict[str, Any]) -> tuple[Any, ...]:
     changed = view.get("changed", "all")
     shown = show({key: values[0] for key, values in parse_qs(view.get("search", "").lstrip("?")).items()})
     stays = _STAYS.get(changed, ())
-    figures = {"map": shown.map, "funnel": shown.funnel, "trend": shown.trend, "bars": shown.bars}
     return (
-        {**shown.told, "figures": {chart: figure for chart, figure in figures.items() if chart not in stays}},
+        {**shown.told, "figures": {chart: figure for chart, figure in shown.figures.items() if chart not in stays}},
         search_controls(shown.choices) if changed in _SEARCH_CHANGES else no_update,
         *_new_controls(shown, view.get("keys") if changed in _VIEW_CHANGES else None),
     )

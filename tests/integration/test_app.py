@@ -122,12 +122,14 @@ class TestLoaded:
         assert client.get("/files/000000000000/borough.geojson").status_code == 404
 
     def test_nothing_but_our_own_addresses_is_named_in_the_page(self, client: FlaskClient) -> None:
-        assert re.findall(r'(?:src|href)="(?!/)', client.get("/").text) == []
+        assert re.findall(r'(?:src|href)="(?![/#])', client.get("/").text) == []
 
 
-def test_charts_are_built_in_one_place_where_sharing_with_another_company_is_off(project: Path) -> None:
-    from components.graph import CONFIG
-
-    assert CONFIG["showSendToCloud"] is False
+def test_charts_are_drawn_in_one_place_where_sharing_with_another_company_is_off(project: Path) -> None:
+    scripts = {path.name: path.read_text() for path in (project / "assets").glob("*.js")}
+    assert "showSendToCloud: false" in scripts["charts.js"]
+    assert [name for name, text in scripts.items() if re.search(r"Plotly\.(react|newPlot|plot)\(", text)] == [
+        "charts.js"
+    ]
     sources = [*(project / "pages").glob("*.py"), *(project / "components").glob("*.py"), project / "app.py"]
-    assert [path.name for path in sources if "dcc.Graph(" in path.read_text()] == ["graph.py"]
+    assert not any("dcc.Graph(" in path.read_text() for path in sources)

@@ -1,0 +1,83 @@
+"""The document that starts the application in a browser: the page itself, its scripts, and last those of Dash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+from flask import current_app, request
+
+from components.files import PREFIX
+from components.first_page import page_of, render
+from components.navigation import layout
+from components.serving import KEY
+
+# Scripts that Dash adds to every page and ours do not need: polyfills for browsers long gone (they also slow down
+# String.trim in all others), and the retired table.
+_NOT_NEEDED = ("polyfill@", "dash_table/bundle")
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+{%metas%}
+<title>{%title%}</title>
+<link rel="icon" href="ICON" type="image/svg+xml">
+{%css%}
+<!--ahead-->
+</head>
+<body>
+<!--first-->
+{%app_entry%}
+<footer hidden>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+
+
+class Atlas(dash.Dash):
+    """Dash that sends the page itself, and whose own scripts wait until that is drawn (assets/first.js starts them)."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The page that starts the application in a browser."""
+        lines = [line for line in parts["scripts"].splitlines() if not any(name in line for name in _NOT_NEEDED)]
+        ours = [line.replace("<script ", "<script defer ") for line in lines if f'src="{PREFIX}/' in line]
+        dashs = [line for line in lines if "src=" in line and f'src="{PREFIX}/' not in line]
+        inline = [line for line in lines if "src=" not in line]
+        ahead = [f'<link rel="preload" href="{_source(line)}" as="script" fetchpriority="low">' for line in dashs]
+        waiting = [line.replace("<script src=", '<script type="text/plain" data-src=') for line in dashs]
+        parts["scripts"] = "\n".join([*inline, *waiting])
+        parts["renderer"] = parts["renderer"].replace("application/javascript", "text/plain")
+        page = page_of(request.path)
+        parts["title"] = page["title"] if page else parts["title"]
+        made = str(super().interpolate_index(**parts))
+        return made.replace("<!--ahead-->", "\n".join([*ours, *_asked_ahead(), *ahead])).replace(
+            "<!--first-->", _first_page(page)
+        )
+
+
+def _source(script: str) -> str:
+    return script.partition('src="')[2].partition('"')[0]
+
+
+def _asked_ahead() -> list[str]:
+    """What the scripts will ask for, asked for while they are still on their way."""
+    addresses = current_app.config[KEY].boundaries
+    level = request.args.get("level", "borough")
+    names = ("stp", level) if level in ("borough", "ccg") else ("stp",)
+    return [
+        *[
+            f'<link rel="preload" href="{addresses[name]}" as="fetch" crossorigin data-boundaries="{name}">'
+            for name in names
+            if request.path == "/"
+        ],
+        '<link rel="preload" href="/_dash-layout" as="fetch" crossorigin>',
+        '<link rel="preload" href="/_dash-dependencies" as="fetch" crossorigin>',
+    ]
+
+
+def _first_page(page: Mapping[str, Any] | None) -> str:
+    if page is None:
+        return ""
+    query = {
+        name: values[0] if len(values) == 1 else values for name, values in request.args.to_dict(flat=False).items()
+    }
+    return f'<div id="first-page">{render(layout(), page["layout"](**query))}</div>'
