@@ -78,7 +78,7 @@ def _show(found: Analysed, source: Served) -> Shown:
     finding = Finding(
         heading=told.heading,
         indicator=comparison.indicator.id,
-        sentence=told.sentence,
+        sentence=told.sentence.replace(" %", "\u00a0%"),  # no line begins with the sign
         badge=told.badge,
         source=told.source,
         messages=found.choices.messages,

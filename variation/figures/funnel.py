@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from variation.figures.theme import (
 from variation.findings.numbers import format_value
 
 _SIZE = (430.0, 230.0)  # px of the plot at 1440, for which labels are placed
+_TITLE_LINE = 44  # characters that fit below the plot on a phone
 _LOG_FROM = 30  # range of sizes from which the axis is logarithmic
 
 
@@ -39,14 +41,15 @@ def draw_funnel(comparison: Comparison) -> dict[str, Any]:
     log = len(sizes) > 1 and float(sizes.max() / sizes.min()) > _LOG_FROM
     x_range = _x_range(sizes, log=log)
     y_range = _y_range(c, shown, x_range)
+    x_title = _x_title(c)
     digits = max(0, math.ceil(-math.log10((y_range[1] - y_range[0]) / 500)))  # half a pixel
     traces = [*_limits(c.funnel, digits), _benchmark(c, x_range), _points(c, shown, x_range, y_range, log=log)]
     return {
         "data": traces,
         "layout": layout(
-            margin={"l": 60, "r": 14, "t": 10, "b": 46},
+            margin={"l": 60, "r": 14, "t": 10, "b": 60 if "<br>" in x_title else 46},
             xaxis=axis(
-                _x_title(c),
+                x_title,
                 type="log" if log else "linear",
                 range=[math.log10(v) for v in x_range] if log else list(x_range),
                 showgrid=False,
@@ -60,7 +63,9 @@ def draw_funnel(comparison: Comparison) -> dict[str, Any]:
 
 def _x_title(c: Comparison) -> str:
     words = c.indicator.denominator
-    return f"{words[:1].upper()}{words[1:]}" if len(words) <= 60 else "Size of area (denominator)"
+    if len(words) > 60:
+        return "Size of area (denominator)"
+    return "<br>".join(textwrap.wrap(f"{words[:1].upper()}{words[1:]}", _TITLE_LINE))
 
 
 def _x_range(sizes: np.ndarray, *, log: bool) -> tuple[float, float]:
