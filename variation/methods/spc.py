@@ -9,12 +9,19 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Flags, Floats, numbers, one_of
+from variation.methods.arguments import Floats, numbers, one_of
+from variation.methods.spc_rules import (
+    IMPROVEMENT,
+    LIMIT,
+    MINIMUM_POINTS,
+    RUN,
+    assurance_icon,
+    judge,
+    marks,
+    variation_icon,
+)
 
-MINIMUM_POINTS = 12
-LIMIT = 2.66  # limits lie so many mean moving ranges from the centre: 3 / 1.128
 SCREEN = 3.267  # moving ranges of so many times their mean are left out when screening is asked for
-IMPROVEMENT = ("up", "down", "neutral")
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class XmR:
     variation : what the last point is marked with: "common cause", "improvement", "concern", "neutral"; "" if unknown
     assurance : "pass", "fail" or "hit and miss"; "" without a target, without a judgement, or if unknown
     reason : why there are no limits (or none for a stretch), "" where there are
+    basis : what the limits rest on, in words
     """
 
     centre: Floats
@@ -41,6 +49,7 @@ class XmR:
     variation: str
     assurance: str
     reason: str
+    basis: str
 
 
 def xmr(
@@ -49,8 +58,9 @@ def xmr(
     target: float | None = None,
     rebase_at: Sequence[int] = (),
     *,
-    run: int = 7,
+    run: int = RUN,
     screen: bool = False,
+    baseline: int | None = None,
 ) -> XmR:
     """XmR chart with its marks and icons.
 
@@ -69,6 +79,8 @@ def xmr(
     screen : bool
         Whether moving ranges of 3.267 times their mean or more are left out of the limits. The R package
         NHSRplotthedots does so by default, the NHS England tool does not, and neither do we unless asked.
+    baseline : int, optional, 12 or more
+        Limits of each stretch rest on so many points at its start and are held from there on; on all by default.
 
     Returns
     -------
@@ -78,7 +90,7 @@ def xmr(
     Raises
     ------
     ValueError
-        For an unknown improvement, a rebase outside the series, a run below 5.
+        For an unknown improvement, a rebase outside the series, a run below 5, a baseline below 12.
 
     Notes
     -----
@@ -102,6 +114,8 @@ def xmr(
         raise ValueError(f"run must be at least 5 points; found {run}")
     if any(not 0 < at < len(y) for at in rebase_at):
         raise ValueError(f"rebase_at must lie within the series, 1 to {len(y) - 1}; found {tuple(rebase_at)}")
+    if baseline is not None and baseline < MINIMUM_POINTS:
+        raise ValueError(f"baseline must be at least {MINIMUM_POINTS} points; found {baseline}")
     edges = [0, *sorted(set(rebase_at)), len(y)]
     stretches = [slice(a, b) for a, b in pairwise(edges)]
     centre, lower, upper, moving_range = (np.full(len(y), np.nan) for _ in range(4))
@@ -109,16 +123,17 @@ def xmr(
     short = []
     for s in stretches:
         moving_range[s] = _moving_range(y[s])
-        figures = int(np.isfinite(y[s]).sum())
+        base = slice(s.start, s.stop if baseline is None else min(s.stop, s.start + baseline))
+        figures = int(np.isfinite(y[base]).sum())
         if figures < MINIMUM_POINTS:
             short.append(figures)
             continue
-        centre[s] = np.nanmean(y[s])
-        reach = LIMIT * _mean_range(moving_range[s], screen=screen)
+        centre[s] = np.nanmean(y[base])
+        reach = LIMIT * _mean_range(moving_range[base], screen=screen)
         lower[s], upper[s] = centre[s] - reach, centre[s] + reach
-        rule[s], direction[s] = _marks(y[s], float(centre[s][0]), reach, run)
+        rule[s], direction[s] = marks(y[s], float(centre[s][0]), reach, run)
     reason = f"Limits need at least {MINIMUM_POINTS} points; there are {short[0]}." if short else ""
-    judged = _judge(direction, improvement)
+    judged = judge(direction, improvement)
     return XmR(
         centre=centre,
         lower=lower,
@@ -127,10 +142,17 @@ def xmr(
         special_cause=judged,
         rule=rule,
         direction=direction,
-        variation=_variation(y, centre, judged),
-        assurance=_assurance(lower, upper, target, improvement),
+        variation=variation_icon(y, centre, judged),
+        assurance=assurance_icon(lower, upper, target, improvement),
         reason=reason,
+        basis=_basis(baseline, screen=screen),
     )
+
+
+def _basis(baseline: int | None, *, screen: bool) -> str:
+    points = "all points" if baseline is None else f"the first {baseline} points"
+    kept = f"without moving ranges of {SCREEN} times their mean or more" if screen else "no moving range left out"
+    return f"Limits at the mean ± {LIMIT} mean moving ranges of {points} of each stretch, {kept}."
 
 
 def _moving_range(y: Floats) -> Floats:
@@ -143,74 +165,3 @@ def _mean_range(moving_range: Floats, *, screen: bool) -> float:
         kept = found[found < SCREEN * found.mean()]
         found = kept if len(kept) else found
     return float(found.mean()) if len(found) else float("nan")
-
-
-def _marks(y: Floats, centre: float, reach: float, run: int) -> tuple[NDArray[np.str_], NDArray[np.int8]]:
-    """Rule and direction of each point; rules are laid on from the weakest, so that the strongest stays."""
-    rule, direction = np.full(len(y), "", dtype="<U12"), np.zeros(len(y), dtype=np.int8)
-    steps = np.diff(y)
-    for sign in (1, -1):
-        away = sign * (y - centre)
-        side = away > 0
-        near = away > reach * 2 / 3
-        for name, marked in (
-            ("shift", _in_runs(side, run)),
-            ("two of three", _two_of_three(side, near)),
-            ("trend", _in_trends(sign * steps > 0, run)),
-            ("outside", away > reach),
-        ):
-            replaced = marked & (_RANK[name] > np.array([_RANK[str(r)] for r in rule]))
-            rule[replaced], direction[replaced] = name, sign
-    return rule, direction
-
-
-_RANK = {"": 0, "shift": 1, "two of three": 2, "trend": 3, "outside": 4}
-
-
-def _in_runs(flag: Flags, length: int) -> Flags:
-    """Points that lie in a run of at least so many flagged points."""
-    marked = np.zeros(len(flag), dtype=np.bool_)
-    for start in range(len(flag) - length + 1):
-        if flag[start : start + length].all():
-            marked[start : start + length] = True
-    return marked
-
-
-def _in_trends(step: Flags, length: int) -> Flags:
-    """Points that lie in a run of at least so many points with every step between them flagged."""
-    marked = np.zeros(len(step) + 1, dtype=np.bool_)
-    for start in range(len(step) - length + 2):
-        if step[start : start + length - 1].all():
-            marked[start : start + length] = True
-    return marked
-
-
-def _two_of_three(side: Flags, near: Flags) -> Flags:
-    marked = np.zeros(len(side), dtype=np.bool_)
-    for start in range(len(side) - 2):
-        three = slice(start, start + 3)
-        if side[three].all() and near[three].sum() >= 2:
-            marked[three] |= near[three]
-    return marked
-
-
-def _judge(direction: NDArray[np.int8], improvement: str) -> NDArray[np.str_]:
-    if improvement == "neutral":
-        return np.where(direction != 0, "neutral", "")
-    better = 1 if improvement == "up" else -1
-    return np.where(direction == 0, "", np.where(direction == better, "improvement", "concern"))
-
-
-def _variation(y: Floats, centre: Floats, judged: NDArray[np.str_]) -> str:
-    known = np.flatnonzero(np.isfinite(y))
-    if not len(known) or np.isnan(centre[known[-1]]):
-        return ""
-    return str(judged[known[-1]]) or "common cause"
-
-
-def _assurance(lower: Floats, upper: Floats, target: float | None, improvement: str) -> str:
-    if target is None or improvement == "neutral" or not len(lower) or np.isnan(lower[-1]):
-        return ""
-    if lower[-1] <= target <= upper[-1]:
-        return "hit and miss"
-    return "pass" if (target < lower[-1]) == (improvement == "up") else "fail"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from variation.analyses.process import last_marks, process_marks
+from variation.analyses.process import process_marks
 from variation.methods import spc
+from variation.methods.spc_rules import RULES, last_marks
 
-RULES = ["", "shift", "two of three", "trend", "outside"]
 FLAT = np.array([50.0, 52, 49, 51, 50, 48, 51, 50, 49, 52, 50, 51] * 2)
 
 

@@ -157,3 +157,22 @@ def test_false_alarms_of_a_point_outside_are_about_those_of_three_sigma():
 def test_misuse_names_the_argument(call, named):
     with pytest.raises(ValueError, match=named):
         call()
+
+
+def test_limits_of_a_baseline_are_held_from_there_on():
+    series = np.concatenate([QUIET, QUIET + 5])
+    found = spc.xmr(series, baseline=16)
+    assert found.centre[-1] == pytest.approx(QUIET.mean())
+    assert found.upper[0] == found.upper[-1] == pytest.approx(spc.xmr(QUIET).upper[0])
+    assert (found.rule[16:] != "").all()
+    assert "first 16 points" in found.basis
+    assert "all points" in spc.xmr(series).basis
+    assert "3.267" in spc.xmr(series, screen=True).basis
+
+
+def test_a_baseline_that_has_too_few_figures_gives_no_limits():
+    series = np.concatenate([QUIET, QUIET])
+    series[3] = np.nan
+    assert "there are 11" in spc.xmr(series, baseline=12).reason
+    with pytest.raises(ValueError, match="baseline"):
+        spc.xmr(series, baseline=11)
