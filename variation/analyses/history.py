@@ -47,7 +47,7 @@ def _history(selection: Selection, catalogue: Catalogue, store: Store, snapshot:
     against = subject.benchmark(panel)
     trends = recent_trends(_tested(panel, against, indicator), indicator)
     held_inside = inside(selection.level, selection.within, panel.code)
-    spread = spread_change(panel.value[held_inside], panel.period, panel.start, panel.end)
+    spread = spread_change(panel, held_inside, indicator)
     return History(
         period=panel.period,
         start=panel.start,

@@ -129,9 +129,9 @@ class RecentTrend:
 class SpreadChange:
     """Whether areas inside the footprint drew apart or together between two periods that share no month.
 
-    direction : "apart" | "together" | "none" (no change beyond chance at the 95 % level)
+    direction : of the spread with chance taken out: "apart", "together", "none" (no change beyond chance, 95 % level)
     first, last : labels of the periods; sd_first, sd_last : standard deviation of the areas' values in each
-    p_value : of equal spread; areas : number of areas with a value in both
+    areas : number of areas compared
     """
 
     direction: str
@@ -139,7 +139,6 @@ class SpreadChange:
     last: str
     sd_first: float
     sd_last: float
-    p_value: float
     areas: int
 
 

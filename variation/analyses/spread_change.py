@@ -3,52 +3,59 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from variation import geography
 from variation.analyses.months import Months
+from variation.analyses.panel import Panel, follows_counts
 from variation.analyses.results import Floats, SpreadChange
 from variation.indicators import Indicator
 
 LEAST_AREAS = 10
-LEVEL = 0.05
+_DIRECTIONS = {"wider": "apart", "narrower": "together", "none": "none"}
+_SCALES = {"proportion": "proportion", "mean": "mean"}  # of published limits; others are logarithms
 
 
-def spread_change(value: Floats, period: tuple[str, ...], start: Months, end: Months) -> SpreadChange | None:
+def spread_change(panel: Panel, within: NDArray[np.bool_], indicator: Indicator) -> SpreadChange | None:
     """Compare the spread of areas between two periods that share no month.
 
     Parameters
     ----------
-    value : (n, m), areas inside the footprint by period, NaN where absent
-    period, start, end : (m,), ascending in time
+    panel : all figures of a series
+    within : (n,) areas of the footprint
 
     Returns
     -------
-    SpreadChange, or None when fewer than ten areas have a value in two such periods
+    SpreadChange, or None when fewer than ten areas have figures with their uncertainty in two such periods
 
     Notes
     -----
-    The periods are the first and the last with at least half as many areas as the best-filled one. With x and y the
-    areas' values in each, equal variances mean that x + y and x − y are uncorrelated (Pitman, Morgan); the
-    correlation is Spearman's, which keeps its level when a few small areas lie far out (McCulloch), tested by
-    Student's t on k − 2 degrees of freedom.
-
-    References
-    ----------
-    Pitman EJG. A note on normal correlation. Biometrika 1939; 31: 9-12.
-    McCulloch CE. Tests for equality of variances with paired data. Commun Stat Theory Methods 1987; 16: 1377-91.
+    The periods are the first and the last with at least half as many areas as the best-filled one. The test is
+    `methods.spread_change`, of counts where values follow them, else of the published limits: it takes out what
+    chance alone adds to the spread of each period.
     """
-    pair = _comparable(value, start, end)
+    from variation.methods import spread_change as method
+
+    pair = _comparable(panel.value[within], panel.start, panel.end)
     if pair is None:
         return None
-    first, last = pair
-    both = np.isfinite(value[:, first]) & np.isfinite(value[:, last])
-    if both.sum() < LEAST_AREAS:
+    at = np.ix_(within, pair)
+    counted = follows_counts(panel, indicator)[at] & indicator.crude
+    value, lower, upper, count, denominator = (
+        part[at].T for part in (panel.value, panel.lower, panel.upper, panel.count, panel.denominator)
+    )
+    if counted.all(axis=1).sum() >= LEAST_AREAS:
+        measure = indicator.measure if indicator.measure in ("proportion", "ratio") else "rate"
+        found = method.change(np.where(counted.T, count, np.nan), denominator, measure)
+    else:
+        scale = _SCALES.get(indicator.measure, "rate")
+        found = method.change_of_limits(value, lower, upper, scale, multiplier=indicator.multiplier)
+    if not found.direction:
         return None
-    x, y = value[both, first], value[both, last]
-    p_value = _p_value(x, y)
-    sd_first, sd_last = float(np.std(x, ddof=1)), float(np.std(y, ddof=1))
-    direction = "none" if p_value >= LEVEL else "apart" if sd_last > sd_first else "together"
-    return SpreadChange(direction, period[first], period[last], sd_first, sd_last, p_value, int(both.sum()))
+    both = np.isfinite(value).all(axis=0)
+    sd_first, sd_last = (float(np.std(part[both], ddof=1)) for part in value)
+    first, last = (panel.period[k] for k in pair)
+    return SpreadChange(_DIRECTIONS[found.direction], first, last, sd_first, sd_last, found.areas)
 
 
 def describe_spread(change: SpreadChange | None, indicator: Indicator, level: str) -> str:
@@ -60,9 +67,13 @@ def describe_spread(change: SpreadChange | None, indicator: Indicator, level: st
     between = f"Between {change.first} and {change.last} the {who}"
     if change.direction == "none":
         return f"{between} drew neither together nor apart by more than chance (95 % level)."
+    grew = change.direction == "apart"
+    moved = "grew further apart" if grew else "drew together"
+    if (change.sd_last > change.sd_first) != grew:  # the figures themselves say otherwise before chance is taken out
+        return f"{between} {moved}, once chance is taken out (95 % level)."
     digits = indicator.decimals + 1
     numbers = f"standard deviation {change.sd_first:,.{digits}f}, then {change.sd_last:,.{digits}f}; 95 % level"
-    return f"{between} {'grew further apart' if change.direction == 'apart' else 'drew together'} ({numbers})."
+    return f"{between} {moved} ({numbers})."
 
 
 def _comparable(value: Floats, start: Months, end: Months) -> tuple[int, int] | None:
@@ -72,27 +83,3 @@ def _comparable(value: Floats, start: Months, end: Months) -> tuple[int, int] | 
     if len(usable) < 2 or start[usable[-1]] <= end[usable[0]]:
         return None
     return int(usable[0]), int(usable[-1])
-
-
-def _p_value(x: Floats, y: Floats) -> float:
-    """Two-sided p of no rank correlation between sum and difference; 1 where one of them does not vary."""
-    from scipy import special
-
-    one, other = _ranks(x + y), _ranks(y - x)
-    one, other = one - one.mean(), other - other.mean()
-    scale = float(np.sqrt((one**2).sum() * (other**2).sum()))
-    if scale == 0:
-        return 1.0
-    r = min(max(float((one * other).sum()) / scale, -1.0), 1.0)
-    if abs(r) == 1:
-        return 0.0
-    t = abs(r) * ((len(x) - 2) / (1 - r * r)) ** 0.5
-    return float(2 * special.stdtr(len(x) - 2, -t))
-
-
-def _ranks(values: Floats) -> Floats:
-    """Ranks from 1, ties at their middle."""
-    ordered = np.sort(values)
-    low = np.searchsorted(ordered, values, side="left")
-    high = np.searchsorted(ordered, values, side="right")
-    return (low + high + 1) / 2

@@ -141,9 +141,20 @@ def _compare(y: Floats, s2: Floats, draws: int, seed: int) -> SpreadChange:
         return SpreadChange("", np.nan, np.nan, np.nan, np.nan, areas, reason)
     first, last = np.sqrt(between_areas(y, s2)[0])
     drawn = np.random.default_rng(seed).integers(0, areas, (draws, areas))
-    tau = np.sqrt(between_areas(y[:, drawn], s2[:, drawn])[0])
+    times = np.bincount((drawn + areas * np.arange(draws)[:, None]).ravel(), minlength=draws * areas)
+    tau = _resampled(y, s2, times.reshape(draws, areas).astype(np.float64))
     # the tail at which a percentile interval of k areas covers what a t interval would
     tail = special.ndtr(-np.sqrt(areas / (areas - 1)) * special.stdtrit(areas - 1, 0.975))
     lower, upper = np.quantile(tau[1] - tau[0], (tail, 1 - tail))
     direction = "wider" if lower > 0 else "narrower" if upper < 0 else "none"
     return SpreadChange(direction, float(first), float(last), float(lower), float(upper), areas, "")
+
+
+def _resampled(y: Floats, s2: Floats, times: Floats) -> Floats:
+    """τ of each period and draw, from how often each area was drawn: as `between_areas`, by sums."""
+    away = y - y.mean(axis=1, keepdims=True)  # about the mean, so that differences of squares keep their digits
+    weight = 1 / s2
+    total, square, first, second = (part @ times.T for part in (weight, weight**2, weight * away, weight * away**2))
+    spare = total - square / total
+    beyond = second - first**2 / total - (times.shape[1] - 1)
+    return np.sqrt(np.where(spare > 0, np.maximum(beyond, 0) / np.where(spare > 0, spare, 1), 0.0))

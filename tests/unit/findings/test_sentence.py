@@ -27,7 +27,7 @@ def sentence(value, status=None, *, history=FLAT, **changes):
 
 
 def apart(direction):
-    return b.history([[1.0, 2.0]], spread=SpreadChange(direction, "2010", "2013", 3.0, 4.0, 0.01, 33))
+    return b.history([[1.0, 2.0]], spread=SpreadChange(direction, "2010", "2013", 3.0, 4.0, 33))
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,26 @@ def test_few_areas_with_both_periods_are_not_tested_and_the_reason_is_given():
 def test_misuse_names_the_argument(call, named):
     with pytest.raises(ValueError, match=named):
         call()
+
+
+def test_one_area_far_out_in_both_periods_does_not_raise_the_alarm_rate():
+    def with_city(seed):
+        x, n = two_periods(seed, 0.15, 0.15)
+        n = n.copy()
+        n[:, 0] = 900
+        x[:, 0] = np.random.default_rng(seed).poisson(900 * 0.08, 2)  # four times the others, and small
+        return x, n
+
+    called = [spread_change.change(*with_city(seed), "rate").direction != "none" for seed in range(200)]
+    assert np.mean(called) < 0.10
+
+
+def test_sums_give_the_spread_that_the_plain_formula_gives():
+    from variation.methods.spread import between_areas
+
+    rng = np.random.default_rng(9)
+    y, s2 = rng.normal(3, 0.2, (2, 12)), rng.uniform(0.001, 0.02, (2, 12))
+    drawn = rng.integers(0, 12, (50, 12))
+    times = np.array([np.bincount(row, minlength=12) for row in drawn], dtype=float)
+    plain = np.sqrt(between_areas(y[:, drawn], s2[:, drawn])[0])
+    np.testing.assert_allclose(spread_change._resampled(y, s2, times), plain, atol=1e-9)
