@@ -39,7 +39,7 @@ def spread_change(panel: Panel, within: NDArray[np.bool_], indicator: Indicator)
     pair = _comparable(panel.value[within], panel.start, panel.end)
     if pair is None:
         return None
-    at = np.ix_(within, pair)
+    at = np.ix_(within, np.array(pair))
     counted = follows_counts(panel, indicator)[at] & indicator.crude
     value, lower, upper, count, denominator = (
         part[at].T for part in (panel.value, panel.lower, panel.upper, panel.count, panel.denominator)

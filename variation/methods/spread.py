@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from variation.methods.arguments import Floats, broadcast, counts, counts_within, not_negative, one_of
 from variation.methods.funnel_limits import MEASURES
+from variation.methods.shrinkage import moments
 
 REMOVED = 5  # areas the NHS Atlas of Variation leaves out at each end
 
@@ -18,12 +19,15 @@ class Spread:
     """Measures of spread of each set of areas (the last axis of the data); all of the shape of the leading axes.
 
     extremal_quotient : highest value / lowest; infinite when the lowest is 0
-    fold_5_95 : 95th percentile / 5th
+    fold_5_95, fold_10_90 : 95th percentile / 5th, 90th / 10th
     fold_without_five : highest / lowest without five areas at each end; NaN with ten areas or fewer
     iqr_ratio : 75th percentile / 25th
     coefficient_of_variation : standard deviation (k - 1) / mean of the values
     weighted_cv : the same about the pooled value, areas weighted by denominator
+    gini : of events over persons, areas from the lowest value to the highest; 0 (all alike) to 1
     systematic_component : McPherson's; 0 or below means no more than chance (×100 to compare with publications)
+    systematic_component_log : the same of log(observed / expected)
+    between_variance : of the areas' true levels about the pooled one, in squared unit of count / denominator; 0 or more
     tau2 : variance between areas' true levels, on the arcsine (proportion) or log (rate, ratio) scale; 0 or more
     i_squared : share of the weighted variation that is not chance, 0 … 1
     chance_share : share of the plain variance of the values that chance alone would give, 0 … 1
@@ -32,11 +36,15 @@ class Spread:
 
     extremal_quotient: Floats
     fold_5_95: Floats
+    fold_10_90: Floats
     fold_without_five: Floats
     iqr_ratio: Floats
     coefficient_of_variation: Floats
     weighted_cv: Floats
+    gini: Floats
     systematic_component: Floats
+    systematic_component_log: Floats
+    between_variance: Floats
     tau2: Floats
     i_squared: Floats
     chance_share: Floats
@@ -67,7 +75,10 @@ def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: Arr
 
     Notes
     -----
-    Percentiles are linear between order statistics. Systematic component: ``mean(((O − E)/E)² − 1/E)``.
+    Percentiles are linear between order statistics. Systematic component: ``mean(((O − E)/E)² − 1/E)``, in its log form
+    ``mean(log(O/E)² − 1/E)`` with half an event where there was none. Gini: ``1 − Σ (q + q′)(p − p′)`` over the
+    cumulative shares q of events and p of persons. Variance between areas: ``max(0, (Σn(r − m)² − (k − 1)v)/(Σn −
+    Σn²/Σn))`` with values r, pooled m, v = m(1 − m) or m (`shrinkage`; esda's version is not cut off at 0).
     τ² and I² (DerSimonian-Laird) with y = arcsin√(x/n), s² = 1/4n for proportions and y = log(O/E), s² = 1/E for
     others (half an event where there was none), w = 1/s², Q = Σw(y − ȳ)²:
     ``τ² = (Q − (k − 1))/(Σw − Σw²/Σw)``, ``I² = (Q − (k − 1))/Q``, both 0 when negative.
@@ -90,13 +101,17 @@ def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: Arr
     e = pooled * n if expected is None else broadcast(expected=not_negative("expected", expected), count=x)[0]
     value = x / n
     k = np.isfinite(value).sum(axis=-1)
+    known_e = np.where(np.isnan(x), np.nan, e)
     with np.errstate(divide="ignore", invalid="ignore"):
         tau2, i_squared = between_areas(*estimates(x, n, e, measure))
         measures = {
-            **_ratios(value),
+            **ratios(value),
             "coefficient_of_variation": np.sqrt(_variance(value)) / _mean(value),
             "weighted_cv": np.sqrt(_total(n * (value - pooled) ** 2) / _total(n))[..., 0] / pooled[..., 0],
-            "systematic_component": _mean(((x - e) / e) ** 2 - 1 / np.where(np.isnan(x), np.nan, e)),
+            "gini": _gini(value, x, n),
+            "systematic_component": _mean(((x - e) / e) ** 2 - 1 / known_e),
+            "systematic_component_log": _mean(np.log(np.where(x > 0, x, 0.5) / known_e) ** 2 - 1 / known_e),
+            "between_variance": moments(x, n, measure).variance[..., 0],
             "tau2": tau2,
             "i_squared": i_squared,
             "chance_share": _chance_share(value, n, pooled, measure),
@@ -129,7 +144,7 @@ def between_areas(y: Floats, s2: Floats) -> tuple[Floats, Floats]:
         return np.where(k >= 2, beyond / spare, np.nan), np.where(k >= 2, i_squared, np.nan)
 
 
-def _ratios(value: Floats) -> dict[str, Floats]:
+def ratios(value: Floats) -> dict[str, Floats]:
     """Quotients of order statistics and of percentiles; infinite where the lower one is 0, NaN where both are."""
     ordered = np.sort(value, axis=-1)  # NaN last
     k = np.isfinite(value).sum(axis=-1)
@@ -142,8 +157,21 @@ def _ratios(value: Floats) -> dict[str, Floats]:
         "extremal_quotient": high / low,
         "fold_5_95": _quantile(ordered, k, 0.95) / _quantile(ordered, k, 0.05),
         "fold_without_five": np.where(enough, trimmed_high / trimmed_low, np.nan),
+        "fold_10_90": _quantile(ordered, k, 0.90) / _quantile(ordered, k, 0.10),
         "iqr_ratio": _quantile(ordered, k, 0.75) / _quantile(ordered, k, 0.25),
     }
+
+
+def _gini(value: Floats, x: Floats, n: Floats) -> Floats:
+    """One less twice the area below the curve of events over persons."""
+    order = np.argsort(value, axis=-1)  # NaN last
+    events, persons = (
+        np.cumsum(np.nan_to_num(np.take_along_axis(part, order, axis=-1)), axis=-1) / _total(part) for part in (x, n)
+    )
+    before = np.concatenate([np.zeros_like(events[..., :1]), events[..., :-1]], axis=-1)
+    steps = np.diff(persons, axis=-1, prepend=0.0)
+    gini: Floats = 1 - ((events + before) * steps).sum(axis=-1)
+    return gini
 
 
 def _quantile(ordered: Floats, k: Floats, share: float) -> Floats:

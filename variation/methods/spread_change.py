@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from variation.methods.arguments import Floats, broadcast, counts, counts_within, numbers, one_of, positive
+from variation.methods.arguments import Floats, counts, counts_within, one_of
 from variation.methods.dispersion import MINIMUM_AREAS
 from variation.methods.funnel_limits import MEASURES
-from variation.methods.significance import SCALES, Z_95
+from variation.methods.published_spread import levels_of_limits
 from variation.methods.spread import between_areas, estimates
 
 DRAWS = 1_000
@@ -112,20 +112,9 @@ def change_of_limits(
     SpreadChange
         Areas whose figures have no logarithm, or no limits, are left out.
     """
-    one_of("scale", scale, SCALES)
-    unit = positive("multiplier", multiplier)
-    named = {"value": value, "lower": lower, "upper": upper}
-    parts = broadcast(**{name: numbers(name, part) for name, part in named.items()})
-    _two_periods("value", parts[0])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        if scale == "rate":
-            y, low, high = (np.log(part) for part in parts)
-        elif scale == "proportion":
-            y, low, high = (np.arcsin(np.sqrt(part / unit)) for part in parts)
-        else:
-            y, low, high = parts
-        s2 = ((high - low) / (2 * Z_95)) ** 2
-    known = (np.isfinite(y) & np.isfinite(s2) & (s2 > 0)).all(axis=0)
+    y, s2 = levels_of_limits(value, lower, upper, scale, multiplier)
+    _two_periods("value", y)
+    known = np.isfinite(y).all(axis=0)
     return _compare(y[:, known], s2[:, known], draws, seed)
 
 

@@ -106,3 +106,34 @@ def test_estimates_without_limits_are_left_out_of_the_variance_between_areas():
 def test_misuse_names_the_argument(call, named):
     with pytest.raises(ValueError, match=named):
         call()
+
+
+def test_gini_by_hand_and_at_its_ends():
+    found = spread.spread([10.0, 30], [100.0, 100], "rate")
+    assert found.gini == pytest.approx(0.25)  # the Lorenz curve passes (0.5, 0.25)
+    assert spread.spread([10.0, 10], [100.0, 100], "rate").gini == pytest.approx(0)
+    assert spread.spread([0.0, 0, 10], [100.0, 100, 100], "rate").gini == pytest.approx(2 / 3)
+
+
+def test_gini_weighs_areas_by_their_people_and_leaves_gaps_out():
+    whole = spread.spread([10.0, 30, np.nan], [100.0, 300, 50], "rate")
+    assert whole.gini == pytest.approx(0)
+    assert whole.areas == 2
+
+
+def test_nine_deciles_and_the_log_form():
+    x, n = np.arange(1, 22.0) * 10, np.full(21, 1_000.0)
+    found = spread.spread(x, n, "rate")
+    assert found.fold_10_90 == pytest.approx(np.quantile(x, 0.9) / np.quantile(x, 0.1))
+    e = x.mean()
+    assert found.systematic_component_log == pytest.approx(np.mean(np.log(x / e) ** 2) - 1 / e)
+
+
+@pytest.mark.parametrize(("measure", "level"), [("proportion", 0.3), ("rate", 0.02)])
+def test_between_variance_is_what_was_planted(measure, level):
+    rng = np.random.default_rng(8)
+    n = rng.integers(5_000, 30_000, (400, 33))
+    true = level * (1 + rng.normal(0, 0.1, n.shape))
+    x = rng.binomial(n, true) if measure == "proportion" else rng.poisson(n * true)
+    found = spread.spread(x, n, measure).between_variance
+    assert found.mean() == pytest.approx((0.1 * level) ** 2, rel=0.05)

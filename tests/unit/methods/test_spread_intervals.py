@@ -1,0 +1,129 @@
+"""Intervals of spread, its split by footprint, and spread from published limits."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+from variation.methods import intervals
+from variation.methods.published_spread import published_spread
+from variation.methods.spread import Spread, spread
+from variation.methods.spread_intervals import spread_intervals
+from variation.methods.spread_within import split
+
+N = np.random.default_rng(0).integers(4_000, 30_000, 33).astype(float)
+
+
+def counted(seed, sd, *, n=N, level=0.02, groups=None):
+    rng = np.random.default_rng(seed)
+    away = rng.normal(0, sd, len(n)) + (0 if groups is None else groups)
+    return rng.poisson(n * level * np.exp(away)).astype(float)
+
+
+def test_each_measure_lies_within_its_interval():
+    found = spread_intervals(counted(1, 0.2), N, "rate")
+    for name in (field.name for field in fields(Spread)):
+        low, value, high = (getattr(part, name) for part in (found.lower, found.estimate, found.upper))
+        assert low <= value <= high, name
+
+
+def test_a_seed_gives_the_same_interval_and_another_nearly_the_same():
+    one, same, other = (spread_intervals(counted(1, 0.2), N, "rate", seed=s).upper.tau2 for s in (1, 1, 2))
+    assert one == same
+    assert other == pytest.approx(float(one), rel=0.1)
+    assert other != one
+
+
+def test_more_confidence_is_wider_and_proportions_work_too():
+    x = np.random.default_rng(2).binomial(N.astype(int), 0.3).astype(float)
+    narrow, wide = (spread_intervals(x, N, "proportion", confidence=c) for c in (0.8, 0.99))
+    assert wide.lower.extremal_quotient < narrow.lower.extremal_quotient
+    assert wide.upper.extremal_quotient > narrow.upper.extremal_quotient
+
+
+def test_gaps_are_left_out_and_one_area_has_no_interval():
+    x = counted(3, 0.2)
+    x[:3] = np.nan
+    whole, without = spread_intervals(x, N, "rate"), spread_intervals(x[3:], N[3:], "rate")
+    assert whole.upper.tau2 == pytest.approx(float(without.upper.tau2))
+    assert np.isnan(spread_intervals([3.0, np.nan], [10.0, 10], "rate").upper.tau2)
+
+
+def test_a_measure_that_may_be_infinite_has_an_infinite_limit():
+    assert spread_intervals([0.0, 1, 2, 3], [50.0, 50, 50, 50], "rate").upper.extremal_quotient == np.inf
+
+
+def test_repetitions_of_the_count_fall_within_as_often_as_documented():
+    rng = np.random.default_rng(4)
+    held = []
+    for _ in range(150):
+        true = 0.02 * np.exp(rng.normal(0, 0.15, 33))
+        found = spread_intervals(rng.poisson(N * true), N, "rate", draws=300)
+        again = spread(rng.poisson(N * true), N, "rate")
+        held.append(
+            [
+                getattr(found.lower, m) <= getattr(again, m) <= getattr(found.upper, m)
+                for m in ("fold_5_95", "tau2", "gini")
+            ]
+        )
+    assert (np.mean(held, axis=0) > 0.84).all()
+    assert (np.mean(held, axis=0) < 0.99).all()
+
+
+GROUPS = np.repeat(["a", "b", "c", "d", "e"], [7, 7, 7, 6, 6])
+
+
+def test_shares_add_up_and_planted_differences_lie_where_they_were_put():
+    rng = np.random.default_rng(5)
+    by_group = rng.normal(0, 0.3, 5)[np.unique(GROUPS, return_inverse=True)[1]]
+    between = split(counted(6, 0, groups=by_group), N, GROUPS, "rate")
+    within = split(counted(7, 0.3), N, GROUPS, "rate")
+    for found in (between, within):
+        assert found.between + found.within + found.chance == pytest.approx(1)
+    assert between.between > 0.9
+    assert within.within > 0.6
+    assert within.within_lower < within.within < within.within_upper
+
+
+def test_chance_alone_is_called_chance():
+    shares = [split(counted(s, 0), N, GROUPS, "rate", draws=10).chance for s in range(60)]
+    assert np.mean(shares) > 0.75
+
+
+def test_areas_of_no_footprint_are_left_out_and_one_footprint_is_not_split():
+    groups = GROUPS.copy()
+    groups[0] = ""
+    assert split(counted(8, 0.2), N, groups, "rate").areas == 32
+    alone = split(counted(8, 0.2), N, np.full(33, "a"), "rate")
+    assert np.isnan(alone.between)
+    assert alone.groups == 1
+    with pytest.raises(ValueError, match="group"):
+        split(counted(8, 0.2), N, GROUPS[:5], "rate")
+
+
+def test_published_limits_give_nearly_what_counts_give():
+    x = counted(9, 0.25)
+    i = intervals.rate(x, N)
+    from_counts, published = spread(x, N, "rate"), published_spread(i.value, i.lower, i.upper)
+    assert published.tau2 == pytest.approx(float(from_counts.tau2), rel=0.15)
+    assert published.i_squared == pytest.approx(float(from_counts.i_squared), abs=0.03)
+    assert published.extremal_quotient == pytest.approx(float(from_counts.extremal_quotient))
+
+
+def test_chance_alone_in_published_limits_is_called_chance():
+    x = counted(10, 0)
+    i = intervals.rate(x, N)
+    found = published_spread(i.value, i.lower, i.upper)
+    assert found.chance_share > 0.7
+    assert found.i_squared < 0.35
+
+
+def test_areas_without_limits_count_in_quotients_only():
+    found = published_spread([1.0, 2, 9], [0.8, 1.7, np.nan], [1.2, 2.3, np.nan])
+    assert found.extremal_quotient == 9
+    assert found.areas == 3
+    assert np.isfinite(found.tau2)
+    with pytest.raises(ValueError, match="scale"):
+        published_spread([1.0], [1.0], [1.0], "counts")
