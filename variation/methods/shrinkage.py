@@ -73,7 +73,9 @@ def empirical_bayes(
     With m = Σx/Σn and chance variance v/n of one area (v = m(1 − m) or m), the variance between areas by moments is
     ``A = max(0, (Σn(x/n − m)² − (k − 1)v)/(Σn − Σn²/Σn))``. Gamma prior with mean m and variance A: posterior
     Gamma(m²/A + x, m/A + n). Beta prior with ``s = m(1 − m)/A − 1``: posterior Beta(ms + x, (1 − m)s + n − x). Value:
-    its mean; weight n/(n + m/A) or n/(n + s). Where A is 0 every value is m, with the interval of all areas together.
+    its mean; weight n/(n + m/A) or n/(n + s). A is held where no shape of the prior falls below a half (Jeffreys'), so
+    that a few areas far apart cannot put all of it at nought. Where A is 0 every value is m, with the interval of all
+    areas together.
     The posterior takes m and A as known: with few areas its intervals are a little short (docs/methods/shrinkage.md).
 
     References
@@ -119,9 +121,9 @@ def moments(x: Floats, n: Floats, measure: str) -> Prior:
         chance = mean * (1 - mean) if measure == "proportion" else mean
         beyond = np.nansum(n * (x / n - mean) ** 2, axis=-1, keepdims=True) - (k - 1) * chance
         spare = total - np.nansum(n**2, axis=-1, keepdims=True) / total
-        variance = np.maximum(beyond / spare, 0.0)
-        if measure == "proportion":
-            variance = np.minimum(variance, mean * (1 - mean) * (1 - 1e-9))  # the most that shares can differ
+        least = np.minimum(mean, 1 - mean) if measure == "proportion" else mean
+        most = mean * (1 - mean) / (1 + 0.5 / least) if measure == "proportion" else 2 * mean**2
+        variance = np.minimum(np.maximum(beyond / spare, 0.0), np.where(least > 0, most, 0.0))
     return Prior(np.where(k >= 2, mean, np.nan), np.where(k >= 2, variance, np.nan))
 
 

@@ -97,7 +97,8 @@ def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: Arr
         raise ValueError("count must be an array of areas, not a single number")
     n = np.where(np.isnan(x) | (n == 0), np.nan, n)
     x = np.where(np.isnan(n), np.nan, x)
-    pooled = _total(x) / _total(n)
+    with np.errstate(invalid="ignore"):
+        pooled = _total(x) / _total(n)
     e = pooled * n if expected is None else broadcast(expected=not_negative("expected", expected), count=x)[0]
     value = x / n
     k = np.isfinite(value).sum(axis=-1)
