@@ -1,0 +1,138 @@
+"""What each picture of docs/methods shows: simulated figures through the methods into the atlas's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from variation import geography
+from variation.figures.caterpillar import Points, draw_caterpillar
+from variation.figures.control_chart import draw_control_chart
+from variation.figures.scatter import Cloud, draw_scatter
+from variation.methods import attribute_charts, intervals, life_expectancy, ranking, shrinkage, spc, standardisation
+
+NAMES = [area.name for area in geography.areas("borough")]
+AREAS = len(NAMES)
+Picture = Callable[[], dict[str, Any]]
+
+
+def _simulated(seed: int, spread: float = 0.15) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Counts, people and true shares of the boroughs, the first of them small as the City is."""
+    rng = np.random.default_rng(seed)
+    people = rng.integers(8_000, 30_000, AREAS)
+    people[NAMES.index("City of London")] = 300
+    share = np.clip(0.12 * np.exp(rng.normal(0, spread, AREAS)), 0, 1)
+    return rng.binomial(people, share), people, share
+
+
+def draw_intervals() -> dict[str, Any]:
+    """Wilson intervals of simulated shares: the small area's is wide."""
+    count, people, _ = _simulated(1)
+    found = intervals.proportion(count, people)
+    points = Points("Share", 100 * found.value, 100 * found.lower, 100 * found.upper)
+    return draw_caterpillar(NAMES[:14], [_first(points, 14)], "% (simulated), 95 % intervals")
+
+
+def draw_shrinkage() -> dict[str, Any]:
+    """Raw and shrunken values of the same areas."""
+    count, people, _ = _simulated(2)
+    people = people // 40 + 50
+    count = np.minimum(count // 40 + 4, people)
+    found = shrinkage.empirical_bayes(count, people, "proportion", multiplier=100)
+    shrunken = Points("Shrunken", found.value, found.lower, found.upper)
+    raw = Points("As counted", 100 * count / people, hollow=True)
+    return draw_caterpillar(
+        NAMES, [shrunken, raw], "% (simulated)", line=float(found.pooled), line_label="all areas together"
+    )
+
+
+def draw_ranks() -> dict[str, Any]:
+    """Rank intervals."""
+    count, people, _ = _simulated(3, 0.05)
+    found = intervals.proportion(count, people)
+    ranks = ranking.rank_interval(found.value, found.lower, found.upper, scale="proportion")
+    points = Points("Rank", ranks.rank, ranks.rank_low, ranks.rank_high)
+    return draw_caterpillar(NAMES, [points], "Rank and its 95 % interval (simulated)")
+
+
+def draw_standardisation() -> dict[str, Any]:
+    """Crude and standardised rates of areas with one death rate at each age, but different ages."""
+    rng = np.random.default_rng(4)
+    rate = np.geomspace(5e-4, 0.15, 19)
+    young = rng.uniform(0, 2, 14)[:, None]
+    people = 20_000 * standardisation.ESP2013 / 5_000 * np.exp(-young * np.linspace(0, 1, 19))
+    count = rng.poisson(people * rate).astype(float)
+    found = standardisation.direct(count, people)
+    crude = 1e5 * count.sum(axis=1) / people.sum(axis=1)
+    series = [Points("Standardised", found.value, found.lower, found.upper), Points("Crude", crude, hollow=True)]
+    names = [f"Area {k + 1}" for k in range(14)]
+    return draw_caterpillar(names, series, "Deaths per 100,000 (simulated: equal death rates, different ages)")
+
+
+def draw_life_expectancy() -> dict[str, Any]:
+    """Life expectancy at birth of areas of different size."""
+    rng = np.random.default_rng(5)
+    rate = np.geomspace(2e-4, 0.2, 20)
+    size = np.geomspace(400, 20_000, 12)[:, None]
+    people = np.tile(size, 20)
+    deaths = np.minimum(rng.poisson(people * rate * rng.lognormal(0, 0.08, (12, 1))), people).astype(float)
+    found = life_expectancy.life_expectancy(deaths, people)
+    points = Points("At birth", found.value[:, 0], found.lower[:, 0], found.upper[:, 0])
+    names = [f"{20 * n:,.0f} people" for n in size[:, 0]]
+    return draw_caterpillar(names, [points], "Years at birth (simulated), 95 % intervals")
+
+
+def draw_xmr() -> dict[str, Any]:
+    """A shift that a control chart finds."""
+    rng = np.random.default_rng(6)
+    value = rng.normal(62, 2, 36).round(1)
+    value[26:] += 4.5
+    chart = spc.xmr(value, "up", baseline=24)
+    return draw_control_chart(chart, value, _months(36), "% (simulated)")
+
+
+def draw_p_prime() -> dict[str, Any]:
+    """A p′ chart whose limits follow each month's cases."""
+    rng = np.random.default_rng(7)
+    cases = rng.integers(4_000, 12_000, 30)
+    late = rng.binomial(cases, np.clip(0.12 + rng.normal(0, 0.006, 30), 0, 1))
+    late[21] = int(cases[21] * 0.16)
+    chart = attribute_charts.p_prime(late, cases, "down", multiplier=100)
+    return draw_control_chart(chart, chart.value, _months(30), "% late (simulated)")
+
+
+def draw_lorenz() -> dict[str, Any]:
+    """The Lorenz curve behind the Gini coefficient."""
+    count, people, _ = _simulated(8, 0.5)
+    order = np.argsort(count / people)
+    events, persons = (np.concatenate([[0.0], np.cumsum(part[order]) / part.sum()]) for part in (count, people))
+    cloud = Cloud(persons, events, joined=True)
+    return draw_scatter(
+        cloud, "Share of people, areas from the lowest value", "Share of events (simulated)", equal=True
+    )
+
+
+def _first(points: Points, k: int) -> Points:
+    lower, upper = points.lower, points.upper
+    if lower is None or upper is None:
+        return Points(points.label, points.value[:k])
+    return Points(points.label, points.value[:k], lower[:k], upper[:k])
+
+
+def _months(count: int) -> list[str]:
+    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return [f"{names[k % 12]} {2017 + k // 12}" for k in range(count)]
+
+
+PICTURES: dict[str, Picture] = {
+    "intervals": draw_intervals,
+    "shrinkage": draw_shrinkage,
+    "ranks": draw_ranks,
+    "standardisation": draw_standardisation,
+    "life-expectancy": draw_life_expectancy,
+    "spc-xmr": draw_xmr,
+    "spc-p-prime": draw_p_prime,
+    "spread-lorenz": draw_lorenz,
+}
