@@ -9,12 +9,15 @@ from numpy.typing import ArrayLike
 
 from variation.methods.arguments import Floats, broadcast, numbers, one_of, positive
 from variation.methods.significance import SCALES, Z_95
-from variation.methods.spread import between_areas, ratios
+from variation.methods.spread import ratios
+from variation.methods.spread_variance import between_areas, paule_mandel
 
 
 @dataclass(frozen=True)
 class PublishedSpread:
-    """Measures of each set of areas (the last axis of the data), as of `spread.Spread`; tau2 on the scale asked for."""
+    """Measures of each set of areas (the last axis of the data), as of `spread.Spread`; tau2 on the scale asked for,
+    by DerSimonian and Laird and by Paule and Mandel.
+    """
 
     extremal_quotient: Floats
     fold_5_95: Floats
@@ -22,6 +25,7 @@ class PublishedSpread:
     fold_without_five: Floats
     iqr_ratio: Floats
     tau2: Floats
+    tau2_paule_mandel: Floats
     i_squared: Floats
     chance_share: Floats
     areas: Floats
@@ -69,7 +73,14 @@ def published_spread(
         share = np.where(k >= 2, np.minimum(chance / seen, 1.0), np.nan)
         areas = np.isfinite(shown).sum(axis=-1)
         quotients = {name: np.where(areas >= 2, part, np.nan) for name, part in ratios(shown).items()}
-    return PublishedSpread(**quotients, tau2=tau2, i_squared=i_squared, chance_share=share, areas=areas)
+    return PublishedSpread(
+        **quotients,
+        tau2=tau2,
+        tau2_paule_mandel=paule_mandel(level, variance),
+        i_squared=i_squared,
+        chance_share=share,
+        areas=areas,
+    )
 
 
 def levels_of_limits(

@@ -10,7 +10,9 @@ from numpy.typing import ArrayLike
 from variation.methods.arguments import Floats, broadcast, counts, counts_within, not_negative, one_of
 from variation.methods.funnel_limits import MEASURES
 from variation.methods.shrinkage import moments
+from variation.methods.spread_variance import between_areas, estimates, paule_mandel
 
+ESTIMATORS = ("dersimonian-laird", "paule-mandel")
 REMOVED = 5  # areas the NHS Atlas of Variation leaves out at each end
 
 
@@ -28,6 +30,7 @@ class Spread:
     systematic_component : McPherson's; 0 or below means no more than chance (×100 to compare with publications)
     systematic_component_log : the same of log(observed / expected)
     between_variance : of the areas' true levels about the pooled one, in squared unit of count / denominator; 0 or more
+    sd_between : the root of that: standard deviation of true levels in the unit of count / denominator
     tau2 : variance between areas' true levels, on the arcsine (proportion) or log (rate, ratio) scale; 0 or more
     i_squared : share of the weighted variation that is not chance, 0 … 1
     chance_share : share of the plain variance of the values that chance alone would give, 0 … 1
@@ -45,13 +48,21 @@ class Spread:
     systematic_component: Floats
     systematic_component_log: Floats
     between_variance: Floats
+    sd_between: Floats
     tau2: Floats
     i_squared: Floats
     chance_share: Floats
     areas: Floats
 
 
-def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: ArrayLike | None = None) -> Spread:
+def spread(
+    count: ArrayLike,
+    denominator: ArrayLike,
+    measure: str,
+    expected: ArrayLike | None = None,
+    *,
+    estimator: str = "dersimonian-laird",
+) -> Spread:
     """Measures of spread between areas.
 
     Parameters
@@ -62,6 +73,8 @@ def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: Arr
     expected : (..., k) array-like, optional
         Events expected in each area if it were like the others, e.g. standardised for age and sex; by default
         denominator × Σ count / Σ denominator. Used by the systematic component and τ² of rates and ratios.
+    estimator : {"dersimonian-laird", "paule-mandel"}
+        Of τ²; I² is always that of DerSimonian and Laird's Q.
 
     Returns
     -------
@@ -71,7 +84,7 @@ def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: Arr
     Raises
     ------
     ValueError
-        For impossible counts, an unknown measure, shapes that do not fit.
+        For impossible counts, an unknown measure or estimator, shapes that do not fit.
 
     Notes
     -----
@@ -91,6 +104,7 @@ def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: Arr
     DerSimonian R, Laird N (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177-188.
     Higgins JPT, Thompson SG (2002). Quantifying heterogeneity in a meta-analysis. Stat Med 21, 1539-1558.
     """
+    one_of("estimator", estimator, ESTIMATORS)
     one_of("measure", measure, MEASURES)
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
     if x.ndim == 0:
@@ -104,7 +118,9 @@ def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: Arr
     k = np.isfinite(value).sum(axis=-1)
     known_e = np.where(np.isnan(x), np.nan, e)
     with np.errstate(divide="ignore", invalid="ignore"):
-        tau2, i_squared = between_areas(*estimates(x, n, e, measure))
+        level = estimates(x, n, e, measure)
+        tau2, i_squared = between_areas(*level)
+        variance = moments(x, n, measure).variance[..., 0]
         measures = {
             **ratios(value),
             "coefficient_of_variation": np.sqrt(_variance(value)) / _mean(value),
@@ -112,37 +128,13 @@ def spread(count: ArrayLike, denominator: ArrayLike, measure: str, expected: Arr
             "gini": _gini(value, x, n),
             "systematic_component": _mean(((x - e) / e) ** 2 - 1 / known_e),
             "systematic_component_log": _mean(np.log(np.where(x > 0, x, 0.5) / known_e) ** 2 - 1 / known_e),
-            "between_variance": moments(x, n, measure).variance[..., 0],
-            "tau2": tau2,
+            "between_variance": variance,
+            "sd_between": np.sqrt(variance),
+            "tau2": paule_mandel(*level) if estimator == "paule-mandel" else tau2,
             "i_squared": i_squared,
             "chance_share": _chance_share(value, n, pooled, measure),
         }
     return Spread(areas=k, **{name: np.where(k >= 2, part, np.nan) for name, part in measures.items()})
-
-
-def estimates(x: Floats, n: Floats, expected: Floats, measure: str) -> tuple[Floats, Floats]:
-    """Each area's level y and its chance variance s², on the scale where τ² is measured; NaN without a figure."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        if measure == "proportion":
-            return np.arcsin(np.sqrt(x / n)), np.where(np.isnan(x), np.nan, 1 / (4 * n))
-        usable = np.where(np.isnan(x) | (expected == 0), np.nan, expected)
-        return np.log(np.where(x > 0, x, 0.5) / usable), 1 / usable
-
-
-def between_areas(y: Floats, s2: Floats) -> tuple[Floats, Floats]:
-    """τ² and I² by DerSimonian and Laird over the last axis, neither below 0; NaN entries are left out."""
-    known = np.isfinite(y) & np.isfinite(s2) & (s2 > 0)
-    k = known.sum(axis=-1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        weight = np.where(known, 1 / s2, 0.0)
-        level = np.where(known, y, 0.0)
-        total = weight.sum(axis=-1, keepdims=True)
-        centre = (weight * level).sum(axis=-1, keepdims=True) / total
-        q = (weight * (level - centre) ** 2).sum(axis=-1)
-        beyond = np.maximum(q - (k - 1), 0.0)
-        spare = total[..., 0] - (weight**2).sum(axis=-1) / total[..., 0]
-        i_squared = np.where(q > 0, beyond / q, 0.0)
-        return np.where(k >= 2, beyond / spare, np.nan), np.where(k >= 2, i_squared, np.nan)
 
 
 def ratios(value: Floats) -> dict[str, Floats]:

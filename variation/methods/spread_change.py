@@ -12,7 +12,7 @@ from variation.methods.arguments import Floats, counts, counts_within, one_of
 from variation.methods.dispersion import MINIMUM_AREAS
 from variation.methods.funnel_limits import MEASURES
 from variation.methods.published_spread import levels_of_limits
-from variation.methods.spread import between_areas, estimates
+from variation.methods.spread_variance import between_areas, estimates
 
 DRAWS = 1_000
 SEED = 1986
@@ -64,9 +64,10 @@ def change(
 
     Notes
     -----
-    τ² of each period by DerSimonian and Laird (`spread.between_areas`). The interval is that of a bootstrap that draws
-    areas with both their periods, so that the likeness of an area to itself is kept; percentile limits are stretched
-    by t/z with k − 1 degrees of freedom and √(k/(k − 1)), as the plain percentile interval is short for few areas.
+    τ² of each period by DerSimonian and Laird (`spread_variance.between_areas`). The interval is that of a bootstrap
+    that draws areas with both their periods, so that the likeness of an area to itself is kept; percentile limits are
+    stretched by t/z with k − 1 degrees of freedom and √(k/(k − 1)), as the plain percentile interval is short for few
+    areas.
     Below MINIMUM_AREAS (10) nothing is tested.
 
     References

@@ -1,5 +1,9 @@
+from dataclasses import fields
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from variation.methods import spread
 from variation.methods.spread import between_areas
@@ -137,3 +141,67 @@ def test_between_variance_is_what_was_planted(measure, level):
     x = rng.binomial(n, true) if measure == "proportion" else rng.poisson(n * true)
     found = spread.spread(x, n, measure).between_variance
     assert found.mean() == pytest.approx((0.1 * level) ** 2, rel=0.05)
+
+
+def test_paule_and_mandel_find_what_was_planted_and_leave_gaps_out():
+    rng = np.random.default_rng(9)
+    n = rng.integers(2_000, 90_000, (300, 33)).astype(float)
+    x = rng.poisson(n * 0.02 * np.exp(rng.normal(0, 0.2, n.shape))).astype(float)
+    found = spread.spread(x, n, "rate", estimator="paule-mandel").tau2
+    assert found.mean() == pytest.approx(0.04, rel=0.05)
+    gap = np.insert(x[0], 4, np.nan), np.insert(n[0], 4, 500)
+    assert spread.spread(*gap, "rate", estimator="paule-mandel").tau2 == pytest.approx(found[0])
+    assert np.isnan(spread.spread([3, np.nan], [9, 9], "rate", estimator="paule-mandel").tau2)
+    assert spread.spread([5, 5, 5], [90, 90, 90], "rate", estimator="paule-mandel").tau2 == 0
+    with pytest.raises(ValueError, match="estimator"):
+        spread.spread(x, n, "rate", estimator="reml")
+
+
+def test_the_standard_deviation_between_areas_is_in_the_unit_of_the_value():
+    found = spread.spread([100.0, 300, 500], [1e4, 1e4, 1e4], "rate")
+    # variance of 0.01, 0.03, 0.05 less the chance variance 0.03/10 000
+    assert found.sd_between == pytest.approx(np.sqrt(0.0004 - 0.03 / 1e4))
+
+
+PAIRS = st.lists(st.tuples(st.integers(1, 500), st.integers(1_000, 90_000)), min_size=11, max_size=40)
+PLAIN = [f.name for f in fields(spread.Spread) if f.name not in ("areas", "chance_share")]
+SCALE_FREE = [name for name in PLAIN if name not in ("between_variance", "sd_between")]
+
+
+@given(PAIRS, st.randoms(use_true_random=False))
+def test_the_order_of_the_areas_does_not_matter(pairs, random):
+    mixed = random.sample(pairs, len(pairs))
+    one, other = (spread.spread(*np.array(part, dtype=float).T, "rate") for part in (pairs, mixed))
+    for name in PLAIN:
+        # roots of near nought lose half their digits
+        np.testing.assert_allclose(getattr(one, name), getattr(other, name), rtol=1e-6, atol=1e-7)
+
+
+@given(PAIRS, st.floats(0.01, 100))
+def test_the_unit_of_the_denominator_does_not_matter_to_measures_without_unit(pairs, unit):
+    x, n = np.array(pairs, dtype=float).T
+    one, other = spread.spread(x, n, "rate"), spread.spread(x, n * unit, "rate")
+    for name in SCALE_FREE:
+        np.testing.assert_allclose(getattr(one, name), getattr(other, name), rtol=1e-6, atol=1e-7)
+    np.testing.assert_allclose(one.sd_between, other.sd_between * unit, rtol=1e-4, atol=1e-6)
+
+
+@given(PAIRS)
+def test_quotients_are_one_or_more_and_shares_between_nought_and_one(pairs):
+    found = spread.spread(*np.array(pairs, dtype=float).T, "rate")
+    for name in ("extremal_quotient", "fold_5_95", "fold_10_90", "fold_without_five", "iqr_ratio"):
+        assert getattr(found, name) >= 1 - 1e-12
+    assert found.extremal_quotient >= found.fold_5_95 - 1e-9 >= found.fold_10_90 - 2e-9 >= found.iqr_ratio - 3e-9
+    for name in ("gini", "i_squared", "chance_share"):
+        assert -1e-9 <= getattr(found, name) <= 1
+
+
+def test_fewer_persons_behind_the_same_levels_add_to_chance_and_not_to_true_spread():
+    rng = np.random.default_rng(10)
+    n = rng.integers(20_000, 90_000, (300, 33)).astype(float)
+    level = 0.02 * np.exp(rng.normal(0, 0.2, n.shape))
+    many, few = (spread.spread(rng.poisson(m * level), m, "rate") for m in (n, n / 10))
+    assert few.chance_share.mean() > 4 * many.chance_share.mean()
+    assert few.tau2.mean() == pytest.approx(many.tau2.mean(), rel=0.1)
+    assert few.systematic_component.mean() == pytest.approx(many.systematic_component.mean(), rel=0.1)
+    assert few.coefficient_of_variation.mean() > 1.05 * many.coefficient_of_variation.mean()

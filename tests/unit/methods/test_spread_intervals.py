@@ -127,3 +127,50 @@ def test_areas_without_limits_count_in_quotients_only():
     assert np.isfinite(found.tau2)
     with pytest.raises(ValueError, match="scale"):
         published_spread([1.0], [1.0], [1.0], "counts")
+
+
+MEASURED = [f.name for f in fields(Spread) if f.name not in ("areas", "fold_without_five", "systematic_component_log")]
+
+
+@pytest.mark.parametrize("measure", ["rate", "proportion"])
+def test_the_true_limits_hold_the_spread_of_the_true_levels(measure):
+    rng = np.random.default_rng(11)
+    n = N / 3
+    held = []
+    for _ in range(150):
+        true = 0.02 * np.exp(rng.normal(0, 0.15, 33))
+        x = rng.poisson(n * true) if measure == "rate" else rng.binomial(n.astype(int), true)
+        found = spread_intervals(x, np.floor(n), measure, draws=300)
+        whole = spread(true * n * 1e9, n * 1e9, measure)
+        truth = {name: getattr(whole, name) for name in ("extremal_quotient", "fold_5_95", "gini")}
+        truth |= {"systematic_component": whole.systematic_component, "sd_between": true.std(ddof=1)}
+        chance = (true @ n / n.sum() / n).mean()
+        truth |= {"chance_share": chance / (chance + true.var(ddof=1))}
+        held.append([getattr(found.true_lower, m) <= t <= getattr(found.true_upper, m) for m, t in truth.items()])
+    # nominal 0.95; 150 sets: standard error 0.018
+    assert (np.mean(held, axis=0) > 0.89).all()
+
+
+def test_chance_alone_stretches_quotients_beyond_their_true_limits():
+    above = []
+    for seed in range(30):
+        found = spread_intervals(counted(seed, 0, n=N / 10), N / 10, "rate", draws=300)
+        above.append(found.estimate.extremal_quotient > found.true_upper.extremal_quotient)
+        assert found.true_lower.tau2 < 0.003
+        assert found.true_upper.chance_share > 0.9
+    assert np.mean(above) > 0.9
+
+
+def test_true_limits_are_in_order_and_there_are_none_of_four_areas():
+    found = spread_intervals(counted(12, 0.2), N, "rate")
+    for name in MEASURED:
+        assert getattr(found.true_lower, name) <= getattr(found.true_upper, name), name
+    few = spread_intervals(counted(12, 0.2)[:4], N[:4], "rate")
+    assert np.isnan(few.true_upper.tau2)
+    assert np.isfinite(few.upper.tau2)
+    assert np.isnan(spread_intervals(np.zeros(6), N[:6], "rate").true_upper.tau2)
+
+
+def test_alike_areas_have_limits_too():
+    found = spread_intervals(np.full(9, 50.0), np.full(9, 1_000.0), "rate")
+    assert 1 < found.true_upper.extremal_quotient < 2
