@@ -12,6 +12,8 @@ from variation.methods.funnel_limits import MEASURES
 from variation.methods.shrinkage import moments
 from variation.methods.spread_variance import between_areas, estimates, paule_mandel
 
+__all__ = ["ESTIMATORS", "REMOVED", "Spread", "between_areas", "estimates", "ratios", "spread"]
+
 ESTIMATORS = ("dersimonian-laird", "paule-mandel")
 REMOVED = 5  # areas the NHS Atlas of Variation leaves out at each end
 
