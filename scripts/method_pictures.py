@@ -11,7 +11,16 @@ from variation import geography
 from variation.figures.caterpillar import Points, draw_caterpillar
 from variation.figures.control_chart import draw_control_chart
 from variation.figures.scatter import Cloud, draw_scatter
-from variation.methods import attribute_charts, intervals, life_expectancy, ranking, shrinkage, spc, standardisation
+from variation.methods import (
+    attribute_charts,
+    inequality,
+    intervals,
+    life_expectancy,
+    ranking,
+    shrinkage,
+    spc,
+    standardisation,
+)
 
 NAMES = [area.name for area in geography.areas("borough")]
 AREAS = len(NAMES)
@@ -114,6 +123,25 @@ def draw_lorenz() -> dict[str, Any]:
     )
 
 
+def draw_inequality() -> dict[str, Any]:
+    """A gradient over deprivation tenths."""
+    rng = np.random.default_rng(9)
+    tenths = np.arange(1.0, 11)
+    people = rng.integers(20_000, 45_000, 10).astype(float)
+    years = 78.5 + 0.65 * tenths + rng.normal(0, 0.5, 10)
+    found = inequality.slope(years, people, tenths)
+    ends = np.array([0.0, 1.0])
+    cloud = Cloud(
+        found.ridit,
+        years,
+        labels=[str(int(t)) for t in tenths],
+        weight=people,
+        line_x=ends,
+        line_y=found.intercept + ends * found.sii,
+    )
+    return draw_scatter(cloud, "Place in the population, from the most deprived", "Years (simulated)")
+
+
 def _first(points: Points, k: int) -> Points:
     lower, upper = points.lower, points.upper
     if lower is None or upper is None:
@@ -135,4 +163,5 @@ PICTURES: dict[str, Picture] = {
     "spc-xmr": draw_xmr,
     "spc-p-prime": draw_p_prime,
     "spread-lorenz": draw_lorenz,
+    "inequality": draw_inequality,
 }

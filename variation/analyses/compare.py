@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from variation.analyses.benchmarks import inside
 from variation.analyses.cache import Cache
 from variation.analyses.judging import judge
-from variation.analyses.ranking import rank_range
 from variation.analyses.results import NO_DATA, Benchmark, Comparison, Floats
 from variation.analyses.selection import Selection
 from variation.analyses.subject import find_subject
@@ -44,6 +43,8 @@ def compare(selection: Selection, catalogue: Catalogue, store: Store, snapshot: 
 
 
 def _compare(selection: Selection, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Comparison:
+    from variation.methods.ranking import rank_range
+
     subject = find_subject(selection, catalogue, store, snapshot)
     indicator = subject.indicator
     column, period = subject.column()

@@ -104,3 +104,20 @@ def test_ranges_cover_the_true_rank_about_as_often_as_they_say():
 def test_misuse_names_the_argument(call, named):
     with pytest.raises(ValueError, match=named):
         call()
+
+
+def test_chances_of_either_end_and_the_mean_rank_add_up():
+    value = np.linspace(10, 20, 33)
+    found = ranking.rank_interval(value, value - 3, value + 3)
+    assert found.expected.sum() == pytest.approx(33 * 34 / 2)
+    assert found.highest_fifth.sum() == pytest.approx(7)
+    assert found.lowest_fifth.sum() == pytest.approx(7)
+    assert (np.diff(found.highest_fifth) > -0.05).all()
+    assert found.highest_fifth[-1] > 0.9 > 0.1 > found.lowest_fifth[-1]
+
+
+def test_areas_that_are_sure_of_their_place_are_sure_of_their_fifth():
+    value = np.arange(10.0)
+    found = ranking.rank_interval(value, value - 0.01, value + 0.01, scale="mean")
+    assert found.highest_fifth.tolist() == [0] * 8 + [1, 1]
+    assert found.expected.tolist() == found.rank.tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from variation.analyses.ranking import rank_range
+from variation.methods.ranking import rank_range
 
 
 def test_areas_apart_have_one_rank_and_areas_alike_share_theirs():
