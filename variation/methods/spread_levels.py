@@ -8,6 +8,7 @@ from variation.methods.arguments import Floats
 
 MINIMUM_AREAS = 5  # with fewer the spread between true levels is hardly known at all
 CELLS = 200  # of the grid of τ
+NESTED = 50  # each way, of the grid of two
 
 
 def draw_levels(y: Floats, s2: Floats, draws: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
@@ -50,3 +51,50 @@ def draw_levels(y: Floats, s2: Floats, draws: int, rng: np.random.Generator) -> 
     drawn_in = s2 / (s2 + tau[:, None] ** 2)
     noise = np.sqrt(s2 * (1 - drawn_in)) * rng.standard_normal((draws, len(y)))
     return y + drawn_in * (mu[:, None] - y) + noise, tau
+
+
+def draw_nested(y: Floats, s2: Floats, member: Floats, draws: int, rng: np.random.Generator) -> Floats:
+    """True levels of k areas in groups, each area alike to its group, drawn from their joint posterior.
+
+    Parameters
+    ----------
+    y, s2 : (k,) arrays as in `draw_levels`
+    member : (k, groups) array of 0 and 1
+    draws : int
+    rng : NumPy generator
+
+    Returns
+    -------
+    levels : (draws, k)
+
+    Notes
+    -----
+    y ~ N(θ, s²), θ ~ N(β, ω²) about the mean β of its group, β ~ N(μ, τ²); μ, ω and τ flat. (ω, τ) is drawn from its
+    posterior on a grid; with v = s² + ω², W = Σ1/v and m = Σ(y/v)/W of a group, and V = 1/W + τ²,
+    ``p ∝ Π v^(−1/2) exp(−(y − m)²/2v) × Π (WV)^(−1/2) exp(−(m − μ̂)²/2V) × (Σ1/V)^(−1/2)``. Then μ, β and θ in turn.
+    """
+    size = member.sum(axis=0)
+    seen = y @ member / size
+    least = 2 / np.sqrt(np.mean(1 / s2))
+    inner, outer = (
+        (np.arange(NESTED) + 0.5) * (4 * part.std(ddof=1) + least) / NESTED for part in (y - member @ seen, seen)
+    )
+    weight = 1 / (s2 + inner[:, None] ** 2)  # (ω, k)
+    total = weight @ member
+    mean = (weight * y) @ member / total
+    own = np.log(weight).sum(axis=1) - (weight * (y - mean @ member.T) ** 2).sum(axis=1) - np.log(total).sum(axis=1)
+    precision = 1 / (1 / total[:, None] + outer[:, None] ** 2)  # (ω, τ, groups)
+    whole = precision.sum(axis=-1)
+    centre = (precision * mean[:, None]).sum(axis=-1) / whole
+    away = (precision * (mean[:, None] - centre[..., None]) ** 2).sum(axis=-1)
+    log = 0.5 * (own[:, None] + np.log(precision).sum(axis=-1) - away - np.log(whole))
+    heap = np.cumsum(np.exp(log - log.max()))
+    at, to = np.divmod(np.searchsorted(heap, rng.random(draws) * heap[-1]).clip(0, NESTED**2 - 1), NESTED)
+    mu = (centre[at, to] + rng.standard_normal(draws) / np.sqrt(whole[at, to]))[:, None]
+    within, between = inner[at][:, None], outer[to][:, None]
+    held = total[at] * between**2 / (1 + total[at] * between**2)  # what a group keeps of its own mean
+    group = mu + held * (mean[at] - mu) + between * np.sqrt(1 - held) * rng.standard_normal(held.shape)
+    kept = within**2 / (within**2 + s2)
+    about = group @ member.T
+    levels: Floats = about + kept * (y - about) + np.sqrt(s2 * kept) * rng.standard_normal(kept.shape)
+    return levels

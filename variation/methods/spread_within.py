@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from variation.methods.arguments import Floats, confidences, counts, counts_within, one_of
 from variation.methods.funnel_limits import MEASURES
-from variation.methods.spread_intervals import DRAWS, SEED, counted_again
+from variation.methods.spread_intervals import DRAWS, SEED
+from variation.methods.spread_levels import MINIMUM_AREAS, draw_nested
+from variation.methods.spread_variance import estimates
+
+LEAST_GROUPS = 3  # with two, how far groups differ is hardly known at all
+_ENDS = [f"{share}_{end}" for share in ("between", "within", "chance") for end in ("lower", "upper")]
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,9 @@ class Split:
     """Shares of the variance of areas' values, weighted by denominator; the three add up to 1.
 
     between, within, chance : share; NaN where nothing varies
-    between_lower, between_upper, within_lower, within_upper : limits of the two
+    between_lower … chance_upper : limits of each; NaN below five areas or three groups
+    if_random : share that would lie between groups of these sizes if areas were dealt to them at random
+    p_value : of a share between groups as large as this when areas are dealt at random
     groups, areas : how many they rest on
     """
 
@@ -28,6 +35,10 @@ class Split:
     between_upper: float
     within_lower: float
     within_upper: float
+    chance_lower: float
+    chance_upper: float
+    if_random: float
+    p_value: float
     groups: int
     areas: int
 
@@ -51,7 +62,8 @@ def split(
     group : (k,) array-like
         The footprint of each, any labels; "" for an area of none, which is left out.
     measure : {"proportion", "rate", "ratio"}
-    confidence, draws, seed : of the limits, by the repetitions of `spread_intervals`
+    confidence : float, of the limits
+    draws, seed : int, of the limits and of the dealing
 
     Returns
     -------
@@ -69,6 +81,14 @@ def split(
     them. Chance alone puts (G − 1)v/N into the first and (k − G)v/N into the second, v = m(1 − m) or m; it is taken
     out of each, neither falls below 0, and chance is what remains.
 
+    Limits are percentiles of the shares of true levels drawn from their posterior, each area alike to its group
+    (`spread_levels.draw_nested`), beside the chance above; drawn out to hold the share itself where it is 0. Levels
+    drawn as if groups meant nothing would put into the groups what lies between them: in simulation such limits held
+    the truth 1 time in 100 when all true variation lay between (docs/methods/spread.md).
+
+    Groups of random areas differ, too: compare the share between with `if_random`, the mean over the dealings, each
+    with its chance taken out. The p-value is that of the variance between groups among the dealings and the one seen.
+
     References
     ----------
     Searle SR, Casella G, McCulloch CE (1992). Variance components. Wiley, ch. 3 (analysis of variance estimators).
@@ -83,43 +103,71 @@ def split(
     x, n, labels = x[known], n[known], labels[known]
     names, place = np.unique(labels, return_inverse=True)
     if len(names) < 2 or len(x) < len(names) + 2:
-        return _named([np.nan] * 7, len(names), len(x))
+        nothing = dict.fromkeys(["between", "within", "chance", *_ENDS, "if_random", "p_value"], np.nan)
+        return Split(**nothing, groups=len(names), areas=len(x))
     member = (place[:, None] == np.arange(len(names))).astype(np.float64)
-    between, within = _shares(x[None, :], n, member, measure)
-    again = _shares(counted_again(x, n, measure, draws, seed), n, member, measure)
-    tails = (1 - level) / 2, (1 + level) / 2
-    low, high = (np.quantile(part, tails) for part in again)
-    one, other = float(between[0]), float(within[0])
-    return _named([one, other, 1 - one - other, *low.tolist(), *high.tolist()], len(names), len(x))
-
-
-def _named(parts: list[float], groups: int, areas: int) -> Split:
-    between, within, chance, between_lower, between_upper, within_lower, within_upper = parts
+    between, within = (float(part[0]) for part in _shares(x[None, :], n, member, measure))
+    rng = np.random.default_rng(seed)
+    limits = _limits(x, n, member, measure, draws, rng)
+    if limits is None:
+        low_high = np.full((3, 2), np.nan)
+    else:
+        tails = (1 - level) / 2, (1 + level) / 2
+        shares = np.array([between, within, 1 - between - within])
+        low, high = np.quantile(limits, tails, axis=1)
+        low_high = np.stack([np.minimum(low, shares), np.maximum(high, shares)], axis=1)
+    dealt = rng.permuted(np.broadcast_to(np.arange(len(x)), (draws, len(x))), axis=1)
+    random, _ = _shares(x[dealt], n[dealt], member, measure)
+    seen = _between(x[None, :], n[None, :], member)
+    # the arrangement seen is one of those possible, and a tie counts
+    high_too = (_between(x[dealt], n[dealt], member) >= seen * (1 - 1e-9)).sum()
+    ends = dict(zip(_ENDS, low_high.ravel().tolist(), strict=True))
     return Split(
         between=between,
         within=within,
-        chance=chance,
-        between_lower=between_lower,
-        between_upper=between_upper,
-        within_lower=within_lower,
-        within_upper=within_upper,
-        groups=groups,
-        areas=areas,
+        chance=1 - between - within,
+        **ends,
+        if_random=float(random.mean()),
+        p_value=float((high_too + 1) / (draws + 1)),
+        groups=len(names),
+        areas=len(x),
     )
 
 
-def _shares(x: Floats, n: Floats, member: NDArray[np.float64], measure: str) -> tuple[Floats, Floats]:
-    """Shares between and within groups of each set of counts (sets, k)."""
-    groups, areas = member.shape[1], member.shape[0]
-    total = n.sum()
-    mean = x.sum(axis=1, keepdims=True) / total
-    chance = (mean * (1 - mean) if measure == "proportion" else mean)[:, 0]
+def _limits(x: Floats, n: Floats, member: Floats, measure: str, draws: int, rng: np.random.Generator) -> Floats | None:
+    """Shares between, within and by chance of drawn true levels (3, draws); None where these are not drawn."""
+    areas, groups = member.shape
+    pooled = x.sum() / n.sum()
+    if areas < MINIMUM_AREAS or groups < LEAST_GROUPS or not pooled > 0:
+        return None
+    drawn = draw_nested(*estimates(x, n, pooled * n, measure), member, draws, rng)
+    value = np.sin(np.clip(drawn, 0, np.pi / 2)) ** 2 if measure == "proportion" else pooled * np.exp(drawn)
+    sizes = np.broadcast_to(n, value.shape)
+    mean = value @ n / n.sum()
+    between = _between(value * sizes, sizes, member)
+    whole = (n * (value - mean[:, None]) ** 2).sum(axis=1)
+    chance = (areas - 1) * (mean * (1 - mean) if measure == "proportion" else mean)
+    shares: Floats = np.array([between, whole - between, chance]) / (whole + chance)
+    return shares
+
+
+def _between(x: Floats, n: Floats, member: Floats) -> Floats:
+    """ΣN(R − m)² over the groups, of each set of counts and denominators (sets, k)."""
     sizes = n @ member
-    centre = (x @ member) / sizes
-    seen_between = (sizes * (centre - mean) ** 2).sum(axis=1)
-    seen_within = (n * (x / n - centre @ member.T) ** 2).sum(axis=1)
-    seen = seen_between + seen_within
+    mean = x.sum(axis=1, keepdims=True) / n.sum(axis=1, keepdims=True)
+    between: Floats = (sizes * (x @ member / sizes - mean) ** 2).sum(axis=1)
+    return between
+
+
+def _shares(x: Floats, n: Floats, member: Floats, measure: str) -> tuple[Floats, Floats]:
+    """Shares between and within groups of each set of counts; n for all sets (k,) or of each (sets, k)."""
+    areas, groups = member.shape
+    n = np.broadcast_to(n, x.shape)
+    mean = x.sum(axis=1, keepdims=True) / n.sum(axis=1, keepdims=True)
+    chance = (mean * (1 - mean) if measure == "proportion" else mean)[:, 0]
+    between = _between(x, n, member)
     with np.errstate(divide="ignore", invalid="ignore"):
-        between = np.maximum(seen_between - (groups - 1) * chance, 0) / seen
-        within = np.maximum(seen_within - (areas - groups) * chance, 0) / seen
-    return between, within
+        seen = (n * (x / n - mean) ** 2).sum(axis=1)
+        # the difference of two sums may end a hair below 0
+        within = np.maximum(seen - between - (areas - groups) * chance, 0) / seen
+        return np.maximum(between - (groups - 1) * chance, 0) / seen, within
