@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike
 from variation.methods.arguments import Floats, broadcast, numbers, one_of, positive
 from variation.methods.significance import SCALES, Z_95
 from variation.methods.spread import ratios
+from variation.methods.spread_intervals import DRAWS, SEED
+from variation.methods.spread_levels import MINIMUM_AREAS, draw_levels
 from variation.methods.spread_variance import between_areas, paule_mandel
 
 
@@ -29,6 +31,18 @@ class PublishedSpread:
     i_squared: Floats
     chance_share: Floats
     areas: Floats
+
+
+@dataclass(frozen=True)
+class PublishedIntervals:
+    """The measures of one set of areas as published, and the 95 % limits of those of the true levels.
+
+    Chance stretches quotients: as published they may lie above `true_upper`. NaN below five areas with limits.
+    """
+
+    estimate: PublishedSpread
+    true_lower: PublishedSpread
+    true_upper: PublishedSpread
 
 
 def published_spread(
@@ -81,6 +95,69 @@ def published_spread(
         chance_share=share,
         areas=areas,
     )
+
+
+def published_intervals(
+    value: ArrayLike,
+    lower: ArrayLike,
+    upper: ArrayLike,
+    scale: str = "rate",
+    *,
+    multiplier: float = 1,
+    seed: int = SEED,
+) -> PublishedIntervals:
+    """The measures with 95 % limits of the spread of true levels.
+
+    Parameters
+    ----------
+    value, lower, upper : (k,) array-like
+        Figures and 95 % limits of one set of areas.
+    scale, multiplier : as for `published_spread`
+    seed : int, of the draws
+
+    Returns
+    -------
+    PublishedIntervals
+
+    Raises
+    ------
+    ValueError
+        As `published_spread`, and for more than one set of areas.
+
+    Notes
+    -----
+    True levels are drawn as for `spread_intervals.spread_intervals` (`true_lower`, `true_upper`), on the scale asked
+    for, and measured without chance. Areas without limits take no part in the limits.
+    """
+    estimate = published_spread(value, lower, upper, scale, multiplier=multiplier)
+    level, variance = levels_of_limits(value, lower, upper, scale, multiplier)
+    if level.ndim != 1:
+        raise ValueError(f"value must be one set of areas; found shape {level.shape}")
+    known = np.isfinite(level)
+    y, s2 = level[known], variance[known]
+    if len(y) < MINIMUM_AREAS:
+        nothing = replace(estimate, **{field.name: np.asarray(np.nan) for field in fields(PublishedSpread)})
+        return PublishedIntervals(estimate, nothing, nothing)
+    drawn, _ = draw_levels(y, s2, DRAWS, np.random.default_rng(seed))
+    if scale == "rate":
+        true = np.exp(drawn)
+    else:
+        true = np.sin(np.clip(drawn, 0, np.pi / 2)) ** 2 if scale == "proportion" else drawn
+    tau2 = drawn.var(axis=1, ddof=1)
+    weight = 1 / s2
+    typical = (len(y) - 1) / (weight.sum() - (weight**2).sum() / weight.sum())  # chance variance, as I² has it
+    measured = {
+        **ratios(true),
+        "tau2": tau2,
+        "tau2_paule_mandel": tau2,
+        "i_squared": tau2 / (tau2 + typical),
+        "chance_share": s2.mean() / (s2.mean() + tau2),
+        "areas": np.full(DRAWS, float(len(y))),
+    }
+    low, high = (
+        PublishedSpread(**{name: np.quantile(part, tail) for name, part in measured.items()}) for tail in (0.025, 0.975)
+    )
+    return PublishedIntervals(estimate, low, high)
 
 
 def levels_of_limits(
