@@ -202,6 +202,24 @@ def test_areas_dealt_at_random_are_found_by_chance_only_as_often_as_the_p_value_
     assert split(counted(6, 0.05, groups=by_group), N, GROUPS, "rate").p_value < 0.01
 
 
+@pytest.mark.parametrize("measure", ["rate", "proportion"])
+def test_shares_are_those_of_sums_area_by_area(measure):
+    x, total = counted(16, 0.2, groups=np.linspace(-0.2, 0.2, 33)), N.sum()
+    m = x.sum() / total
+    chance = m * (1 - m) if measure == "proportion" else m
+    between = within = 0.0
+    for group in "abcde":
+        inside = np.flatnonzero(group == GROUPS)
+        rate = x[inside].sum() / N[inside].sum()
+        between += N[inside].sum() * (rate - m) ** 2
+        within += sum(N[i] * (x[i] / N[i] - rate) ** 2 for i in inside)
+    found = split(x, N, GROUPS, measure, draws=10)
+    assert found.between == pytest.approx((between - 4 * chance) / (between + within))
+    assert found.within == pytest.approx((within - 28 * chance) / (between + within))
+    other = split(x, N, np.char.add(GROUPS, "x"), measure, draws=10)
+    assert other == found
+
+
 def test_nothing_counted_has_no_shares():
     found = split(np.zeros(33), N, GROUPS, "rate")
     assert np.isnan(found.between)
