@@ -35,6 +35,7 @@ def spread_change(panel: Panel, within: NDArray[np.bool_], indicator: Indicator)
     chance alone adds to the spread of each period.
     """
     from variation.methods import spread_change as method
+    from variation.methods.spread import standard_deviation
 
     pair = _comparable(panel.value[within], panel.start, panel.end)
     if pair is None:
@@ -53,7 +54,7 @@ def spread_change(panel: Panel, within: NDArray[np.bool_], indicator: Indicator)
     if not found.direction:
         return None
     both = np.isfinite(value).all(axis=0)
-    sd_first, sd_last = (float(np.std(part[both], ddof=1)) for part in value)
+    sd_first, sd_last = standard_deviation(value[:, both]).tolist()
     first, last = (panel.period[k] for k in pair)
     return SpreadChange(_DIRECTIONS[found.direction], first, last, sd_first, sd_last, found.areas)
 

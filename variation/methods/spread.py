@@ -12,7 +12,16 @@ from variation.methods.funnel_limits import MEASURES
 from variation.methods.shrinkage import moments
 from variation.methods.spread_variance import between_areas, estimates, paule_mandel
 
-__all__ = ["ESTIMATORS", "REMOVED", "Spread", "between_areas", "estimates", "ratios", "spread"]
+__all__ = [
+    "ESTIMATORS",
+    "REMOVED",
+    "Spread",
+    "between_areas",
+    "estimates",
+    "ratios",
+    "spread",
+    "standard_deviation",
+]
 
 ESTIMATORS = ("dersimonian-laird", "paule-mandel")
 REMOVED = 5  # areas the NHS Atlas of Variation leaves out at each end
@@ -155,6 +164,12 @@ def ratios(value: Floats) -> dict[str, Floats]:
         "fold_10_90": _quantile(ordered, k, 0.90) / _quantile(ordered, k, 0.10),
         "iqr_ratio": _quantile(ordered, k, 0.75) / _quantile(ordered, k, 0.25),
     }
+
+
+def standard_deviation(value: Floats) -> Floats:
+    """Standard deviation (k − 1) of values over the last axis as they are, chance and all; NaN entries are left out."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.sqrt(_variance(value))
 
 
 def _gini(value: Floats, x: Floats, n: Floats) -> Floats:

@@ -205,3 +205,9 @@ def test_fewer_persons_behind_the_same_levels_add_to_chance_and_not_to_true_spre
     assert few.tau2.mean() == pytest.approx(many.tau2.mean(), rel=0.1)
     assert few.systematic_component.mean() == pytest.approx(many.systematic_component.mean(), rel=0.1)
     assert few.coefficient_of_variation.mean() > 1.05 * many.coefficient_of_variation.mean()
+
+
+def test_a_standard_deviation_leaves_gaps_out():
+    found = spread.standard_deviation(np.array([[1.0, 2, np.nan, 6], [3, np.nan, np.nan, np.nan]]))
+    assert found[0] == pytest.approx(np.sqrt(7))
+    assert np.isnan(found[1])
