@@ -108,6 +108,15 @@ def test_results_have_the_shape_of_the_counts():
     assert (~result.shown).sum() == 4  # the corners of a rectangle
 
 
+def test_what_the_first_pass_withheld_needlessly_is_given_back():
+    inner = np.array([[8.0, 7, 14], [5, 10, 7], [14, 6, 11]])
+    table = np.block([[inner, inner.sum(1, keepdims=True)], [inner.sum(0), inner.sum()]])
+    axis = [(3, [0, 1, 2])]
+    result = disclosure.suppress(table, disclosure.across((4, 4), [axis, axis]))
+    assert (~result.shown).sum() == 7  # eight after the first pass
+    assert not result.exposed.any()
+
+
 def test_nothing_small_nothing_withheld():
     assert disclosure.suppress(np.zeros(4), [(0, [1, 2, 3])]).shown.all()
     assert disclosure.suppress(np.array([])).shown.size == 0
