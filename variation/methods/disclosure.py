@@ -167,7 +167,7 @@ def blank(shown: ArrayLike, *figures: ArrayLike) -> tuple[Floats, ...]:
 
 
 def rounded(count: ArrayLike, *, threshold: int = THRESHOLD, base: int = 5) -> Floats:
-    """Counts as NHS England's rule for hospital data gives them: each rounded alone, small ones withheld.
+    """Counts in the manner of NHS England's hospital data: each rounded alone, small ones withheld.
 
     0 stays 0; 1 to threshold − 1 become NaN; the rest go to the nearest multiple of `base` (halves up). Work out values
     and limits from rounded counts **and** rounded denominators, or they give the count away.
