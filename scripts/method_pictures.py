@@ -16,6 +16,9 @@ from variation.methods import (
     inequality,
     intervals,
     life_expectancy,
+    opportunity,
+    peers,
+    prioritisation,
     ranking,
     shrinkage,
     spc,
@@ -142,6 +145,46 @@ def draw_inequality() -> dict[str, Any]:
     return draw_scatter(cloud, "Place in the population, from the most deprived", "Years (simulated)")
 
 
+def draw_spatial() -> dict[str, Any]:
+    """Moran's plot of a figure that climbs to the north-east."""
+    codes = [area.code for area in geography.areas("borough")]
+    joined = [[codes.index(c) for c in geography.neighbours("borough")[code]] for code in codes]
+    points = np.array([geography.label_point(code)[:2] for code in codes])
+    rng = np.random.default_rng(10)
+    away = points - points.mean(axis=0)
+    value = 60 + 14 * away.sum(axis=1) + rng.normal(0, 2, AREAS)
+    around = np.array([value[others].mean() for others in joined])
+    slope, level = np.polyfit(value, around, 1)
+    ends = np.array([value.min(), value.max()])
+    cloud = Cloud(value, around, line_x=ends, line_y=level + slope * ends)
+    return draw_scatter(cloud, "Borough's own figure (simulated)", "Mean of its neighbours")
+
+
+def draw_opportunity() -> dict[str, Any]:
+    """Events above all areas together."""
+    count, people, _ = _simulated(11)
+    found = opportunity.opportunity(count, people, "rate", "pooled", "low", levels="shrunken")
+    points = Points("Events above London", found.events, found.lower, found.upper)
+    return draw_caterpillar(NAMES, [points], "Events above all areas together (simulated), 95 % intervals")
+
+
+def draw_peers() -> dict[str, Any]:
+    """How near the five nearest are."""
+    context = np.random.default_rng(12).normal(size=(AREAS, 4))
+    context[NAMES.index("City of London")] += 3
+    found = peers.nearest(context)
+    points = Points("Mean of five", found.distance.mean(axis=1), found.distance.min(axis=1), found.distance.max(axis=1))
+    return draw_caterpillar(NAMES, [points], "Distance of the five nearest peers, in standard deviations (simulated)")
+
+
+def draw_prioritisation() -> dict[str, Any]:
+    """Ranks of options and how far weights move them."""
+    matrix = np.random.default_rng(13).uniform(size=(12, 4))
+    found = prioritisation.score(matrix, [3, 2, 2, 1])
+    points = Points("Rank", found.rank, found.rank_low, found.rank_high)
+    return draw_caterpillar([f"Option {k + 1}" for k in range(12)], [points], "Rank and its range (simulated)")
+
+
 def _first(points: Points, k: int) -> Points:
     lower, upper = points.lower, points.upper
     if lower is None or upper is None:
@@ -164,4 +207,8 @@ PICTURES: dict[str, Picture] = {
     "spc-p-prime": draw_p_prime,
     "spread-lorenz": draw_lorenz,
     "inequality": draw_inequality,
+    "spatial": draw_spatial,
+    "opportunity": draw_opportunity,
+    "peers": draw_peers,
+    "prioritisation": draw_prioritisation,
 }

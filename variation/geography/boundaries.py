@@ -48,22 +48,22 @@ def label_room(code: str, tiles: bool = False) -> float:
     return _label(code, tiles)[2]
 
 
-def neighbours(level: str) -> dict[str, tuple[str, ...]]:
+def neighbours(level: str, *, across_thames: bool = True) -> dict[str, tuple[str, ...]]:
     """Codes of the areas next to each area of a level: those with a common border, or face to face across the Thames.
 
-    Symmetric; an area is not its own neighbour. Ascending by code.
+    Symmetric; an area is not its own neighbour. Ascending by code. Without `across_thames`, those on land only.
     """
     found: dict[str, list[str]] = {a.code: [] for a in areas(level)}
-    for one, other in _borders():
-        if one in found:
+    for one, other, across in _borders():
+        if one in found and (across_thames or across == "land"):
             found[one].append(other)
             found[other].append(one)
     return {code: tuple(sorted(others)) for code, others in found.items()}
 
 
 @cache
-def _borders() -> tuple[tuple[str, str], ...]:
-    return tuple((row["area"], row["neighbour"]) for row in read_rows("neighbours.csv"))
+def _borders() -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["area"], row["neighbour"], row["across"]) for row in read_rows("neighbours.csv"))
 
 
 @cache
