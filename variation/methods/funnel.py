@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import special
 
 from variation.methods import dispersion as spread
 from variation.methods.arguments import Floats, counts, counts_within, not_negative, numbers, one_of, positive
@@ -19,6 +20,7 @@ from variation.methods.funnel_limits import (
     with_dispersion,
 )
 from variation.methods.significance import against_limits
+from variation.methods.tails import tail_probability
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Funnel:
     lower_95, upper_95, lower_998, upper_998 : (..., k), limits at the size of each area, in the unit of value
     status : (..., k) int8: -2, -1, 0, 1, 2 from below the 99.8 % limit to above it; 9 (NO_DATA) without a figure
     dispersion, tau2, areas : (...), φ, τ² and the number of areas they rest on, whether they were applied or not
+    p_value : (..., k), two-sided, of the area being like the target; for `false_discovery`. See Notes.
     adjusted : (...), "none", "multiplicative" or "additive": what was applied
     note : (...), a sentence: what was applied and why, or why not
     """
@@ -42,6 +45,7 @@ class Funnel:
     lower_998: Floats
     upper_998: Floats
     status: NDArray[np.int8]
+    p_value: Floats
     dispersion: Floats
     tau2: Floats
     areas: NDArray[np.int64]
@@ -114,6 +118,10 @@ def funnel(
     Multiplicative: distance of each limit from the target × √φ, if φ > 1. Additive: ``sin²(arcsin√θ ± z √(1/4n + τ²))``
     or ``θ exp(± z √(1/E + τ²))``, if τ² > 0; these replace the chosen limits.
 
+    p-value: twice the tail probability that exact limits cut (`tails`), whatever limits are drawn: below 0.05 exactly
+    where a whole count lies outside exact 95 % limits. Where over-dispersion is applied, of ``z/√φ``, or of z on the
+    scale of τ² over ``√(s² + τ²)``.
+
     References
     ----------
     Spiegelhalter DJ (2005). Funnel plots for comparing institutional performance. Stat Med 24, 1185-1202.
@@ -146,6 +154,7 @@ def funnel(
         lower_998=drawn[2],
         upper_998=drawn[3],
         status=against_limits(value, *drawn),
+        p_value=_p_value(x, n, each, found, adjusted, measure),
         dispersion=found.dispersion,
         tau2=found.tau2,
         areas=found.areas,
@@ -245,6 +254,23 @@ def _draw(
     with np.errstate(divide="ignore", invalid="ignore"):
         drawn = unit * events / n
     return tuple(drawn.reshape(len(drawn), *shape))
+
+
+def _p_value(
+    x: Floats, n: Floats, target: Floats, found: spread.Dispersion, adjusted: NDArray[np.str_], measure: str
+) -> Floats:
+    chance = 2 * tail_probability(x.ravel(), n.ravel(), target.ravel(), measure).reshape(x.shape)
+    z = spread.standardise(x, n, target, measure)
+    phi, tau2, kind = found.dispersion[..., None], found.tau2[..., None], adjusted[..., None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if measure == "proportion":
+            wide = z / np.sqrt(1 + 4 * n * tau2)
+        else:
+            expected = n * target
+            wide = np.log(np.where(x > 0, x, 0.5) / expected) / np.sqrt(1 / expected + tau2)
+        widened = np.where(kind == "additive", wide, z / np.sqrt(phi))
+    p = np.where(kind == "none", chance, 2 * special.ndtr(-np.abs(widened)))
+    return np.where(np.isfinite(x), np.minimum(p, 1.0), np.nan)
 
 
 def _notes(found: spread.Dispersion, asked: str, adjusted: NDArray[np.str_]) -> NDArray[np.str_]:

@@ -125,21 +125,26 @@ def event_limits(count: ArrayLike, confidence: ArrayLike = 0.95) -> tuple[Floats
     """Limits of a number of events: exact Poisson below ten, Byar from ten on; the core of `rate` and of ratios."""
     x = not_negative("count", count)
     level = confidences(confidence)
-    level = level.reshape(level.shape + (1,) * x.ndim)
-    z = special.ndtri((1 + level) / 2)
-    tail = (1 - level) / 2
+    z = special.ndtri((1 + level) / 2).reshape(level.shape + (1,) * x.ndim)
     few = x < EXACT_BELOW
     byar = np.where(few, np.nan, x)
     y = byar + 1
-    lower = byar * (1 - 1 / (9 * byar) - z / (3 * np.sqrt(byar))) ** 3
-    upper = y * (1 - 1 / (9 * y) + z / (3 * np.sqrt(y))) ** 3
+    lower = np.asarray(byar * (1 - 1 / (9 * byar) - z / (3 * np.sqrt(byar))) ** 3)
+    upper = np.asarray(y * (1 - 1 / (9 * y) + z / (3 * np.sqrt(y))) ** 3)
     if few.any():
-        next_to_none = x < 1e-3  # a fraction of an event whose limit is below 1e-1000
-        some = np.where(few & ~next_to_none, x, np.nan)
-        low = np.where(next_to_none, 0.0, special.gammaincinv(some, tail))
-        high = special.gammainccinv(np.where(few, x, np.nan) + 1, tail)
-        lower, upper = np.where(few, low, lower), np.where(few, high, upper)
+        lower[..., few], upper[..., few] = _exact(x[few], (1 - level) / 2)
     return lower, upper
+
+
+def _exact(x: Floats, tail: Floats) -> tuple[Floats, Floats]:
+    """Exact Poisson limits of events (k,) at each tail (...); the few whole numbers that occur are worked out once."""
+    distinct, place = np.unique(x, return_inverse=True)
+    each = tail[..., None]
+    next_to_none = distinct < 1e-3  # a fraction of an event whose limit is below 1e-1000
+    some = np.where(next_to_none, np.nan, distinct)
+    low = np.where(next_to_none, 0.0, special.gammaincinv(some, each))
+    high = special.gammainccinv(distinct + 1, each)
+    return low[..., place], high[..., place]
 
 
 def mean(mean: ArrayLike, sd: ArrayLike, n: ArrayLike, confidence: ArrayLike = 0.95) -> Interval:

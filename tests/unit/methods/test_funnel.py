@@ -221,3 +221,29 @@ def test_extremes_are_drawn_in_to_the_quantiles_and_no_further():
 def test_misuse_names_the_argument(call, named):
     with pytest.raises(ValueError, match=named):
         call()
+
+
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_p_values_and_limits_agree_on_who_lies_outside(measure):
+    rng = np.random.default_rng(12)
+    n = rng.integers(20, 4000, (30, 33)).astype(float)
+    x = rng.binomial(n.astype(int), 0.1 * np.exp(rng.normal(0, 0.3, n.shape))).astype(float)
+    x[0, 0] = np.nan
+    found = funnel.funnel(x, n, measure)
+    known = np.isfinite(x)
+    np.testing.assert_array_equal(found.p_value[known] < 0.05, np.abs(found.status[known]) >= 1)
+    np.testing.assert_array_equal(found.p_value[known] < 0.002, np.abs(found.status[known]) == 2)
+    assert np.isnan(found.p_value[0, 0])
+
+
+@pytest.mark.parametrize("kind", ["multiplicative", "additive"])
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_over_dispersion_makes_every_p_value_larger_and_uniform_where_areas_only_differ_so(kind, measure):
+    rng = np.random.default_rng(13)
+    n = rng.integers(2_000, 9_000, (200, 33)).astype(float)
+    level = 0.2 * np.exp(rng.normal(0, 0.15, n.shape))
+    x = rng.poisson(n * level).astype(float) if measure == "rate" else rng.binomial(n.astype(int), level).astype(float)
+    plain, wide = funnel.funnel(x, n, measure), funnel.funnel(x, n, measure, overdispersion=kind, winsorise=0)
+    assert (wide.adjusted == kind).all()
+    assert (plain.p_value < 0.05).mean() > 0.4
+    assert 0.02 < (wide.p_value < 0.05).mean() < 0.08
