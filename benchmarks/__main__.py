@@ -1,4 +1,4 @@
-"""`python -m benchmarks [page|load-test|store|load]`: those named, or all; each says which machine it ran on."""
+"""`python -m benchmarks [page|load-test|store|load|methods]`: those named, or all; each names its machine."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from pathlib import Path
 from benchmarks.serving import filled_store
 
 SERVED = {"page": "benchmarks.page", "load-test": "benchmarks.visitors"}
-STORED = {"store": "benchmarks.store", "load": "benchmarks.load"}
+STORED = {"store": "benchmarks.store", "load": "benchmarks.load", "methods": "benchmarks.methods"}
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the benchmarks that are named."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "which", nargs="*", metavar="which", choices=[*SERVED, *STORED, []], help="page, load-test, store, load"
+        "which",
+        nargs="*",
+        metavar="which",
+        choices=[*SERVED, *STORED, []],
+        help="page, load-test, store, load, methods",
     )
     parser.add_argument("--json", type=Path, metavar="FOLDER", help="folder to write each result to as JSON")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of the page benchmark (5 or more)")

@@ -53,14 +53,59 @@ def quintiles(value: ArrayLike, classes: int = 5) -> Classes:
     OHID. Technical guide: assigning deprivation categories.
     """
     v = _values(value, classes)
-    known = np.flatnonzero(~np.isnan(v))
-    of = np.full(len(v), NO_DATA, dtype=np.int8)
-    n = len(known)
-    if n >= classes:
-        rank = 1 + np.searchsorted(np.sort(v[known]), v[known], side="left")
-        quantile = np.floor(classes + 1 - np.ceil((n + 1 - rank) / (n / classes)))
-        of[known] = np.maximum(quantile, 1) - 1
+    assigned = quantiles(v, classes)
+    of = np.where(np.isnan(assigned), NO_DATA, np.nan_to_num(assigned) - 1).astype(np.int8)
     return Classes(of, _bounds(v, of, classes))
+
+
+def quantiles(
+    value: ArrayLike, number: int = 10, within: ArrayLike | None = None, *, highest_first: bool = False
+) -> Floats:
+    """The quantile of each area, 1 … number, as the OHID assigns them; of each parent area by itself where asked.
+
+    Parameters
+    ----------
+    value : (k,) array-like, NaN where an area has none
+    number : int, 2 to 100
+    within : (k,) array-like, optional
+        The parent of each area, any labels: quantiles are assigned among the areas of one parent.
+    highest_first : bool
+        Whether 1 is the quantile of the highest values (the OHID's deprivation tenths: 1 the most deprived).
+
+    Returns
+    -------
+    (k,) floats
+        NaN without a value, and where a parent has fewer values than there are quantiles.
+
+    Raises
+    ------
+    ValueError
+        For shapes that do not fit or an impossible number.
+
+    Notes
+    -----
+    As `quintiles`; equal values are never split. Highest first turns the order, not the numbers: where sizes are
+    unequal the two are not mirror images.
+    """
+    v = numbers("value", value)
+    if v.ndim != 1:
+        raise ValueError(f"value must be one-dimensional, one entry an area; found shape {v.shape}")
+    if not 2 <= number <= 100:
+        raise ValueError(f"number must be 2 to 100; found {number}")
+    parent = (
+        np.zeros(len(v), dtype=np.intp) if within is None else np.unique(np.asarray(within), return_inverse=True)[1]
+    )
+    if parent.shape != v.shape:
+        raise ValueError(f"within must name one parent an area; found {parent.shape} for {len(v)} areas")
+    ordered = -v if highest_first else v
+    found = np.full(len(v), np.nan)
+    for place in range(int(parent.max(initial=-1)) + 1):
+        known = np.flatnonzero((parent == place) & ~np.isnan(v))
+        n = len(known)
+        if n >= number:
+            rank = 1 + np.searchsorted(np.sort(ordered[known]), ordered[known], side="left")
+            found[known] = np.maximum(np.floor(number + 1 - np.ceil((n + 1 - rank) / (n / number))), 1)
+    return found
 
 
 def natural_breaks(value: ArrayLike, classes: int = 5) -> Classes:

@@ -89,3 +89,16 @@ def test_no_values_have_no_breaks():
 def test_misuse_names_the_argument(call, named):
     with pytest.raises(ValueError, match=named):
         call()
+
+
+def test_a_parent_with_fewer_areas_than_quantiles_has_none_and_gaps_stay():
+    found = classes.quantiles([3.0, 1, 2, 9, np.nan, 5], 3, ["a", "a", "a", "b", "a", "b"])
+    np.testing.assert_array_equal(found, [3, 1, 2, np.nan, np.nan, np.nan])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"), [(([[1.0]],), "value"), (([1.0, 2], 1), "number"), (([1.0, 2], 2, ["a"]), "within")]
+)
+def test_misuse_of_quantiles_names_the_argument(arguments, name):
+    with pytest.raises(ValueError, match=name):
+        classes.quantiles(*arguments)
