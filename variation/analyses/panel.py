@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from variation import geography
 from variation.analyses.cache import Cache
 from variation.analyses.results import Floats
+from variation.analyses.withholding import withheld
 from variation.indicators import Indicator
 from variation.observations import ILLUSTRATIVE, NOT_PUBLISHED, SUPPRESSED
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from variation.observations import Observations
     from variation.store import Period, Series, Snapshot, Store
 
-SMALL = 5  # counts from 1 up to below this, and denominators below it, are withheld when the figure is ours
 _FIGURES = ("value", "count", "denominator", "lower", "upper")
 _columns: Cache[Panel] = Cache(256)
 _panels: Cache[Panel] = Cache(48)
@@ -55,7 +55,7 @@ def read_column(store: Store, snapshot: Snapshot, series: Series, period: Period
 
     def make() -> Panel:
         found = store.areas_of(snapshot, series.id, period.id)
-        return _as_shown(_lay_out(found, series.level, (period,)), indicator, series.status)
+        return _as_shown(_lay_out(found, series.level, (period,)), indicator, series.level, series.status)
 
     return _columns.get(store, (snapshot.id, series.id, period.id, id(indicator)), make)
 
@@ -65,7 +65,7 @@ def read_panel(store: Store, snapshot: Snapshot, series: Series, indicator: Indi
 
     def make() -> Panel:
         found = store.history(snapshot, series.id)
-        return _as_shown(_lay_out(found, series.level, series.periods), indicator, series.status)
+        return _as_shown(_lay_out(found, series.level, series.periods), indicator, series.level, series.status)
 
     return _panels.get(store, (snapshot.id, series.id, id(indicator)), make)
 
@@ -108,11 +108,11 @@ def _lay_out(found: Observations, level: str, periods: tuple[Period, ...]) -> Pa
     )
 
 
-def _as_shown(panel: Panel, indicator: Indicator, status: str) -> Panel:
+def _as_shown(panel: Panel, indicator: Indicator, level: str, status: str) -> Panel:
     """Fill in what a crude measure lets us compute, withhold what is small and ours, say why a figure is absent."""
     if indicator.crude:
         panel = _with_values(panel, indicator)
-        panel = _without_small(panel, illustrative=status == ILLUSTRATIVE)
+        panel = _without_small(panel, level, illustrative=status == ILLUSTRATIVE)
         panel = _with_limits(panel, indicator)
     silent = np.isnan(panel.value) & (panel.note == "")
     return replace(panel, note=np.where(silent, NOT_PUBLISHED, panel.note)) if silent.any() else panel
@@ -129,10 +129,10 @@ def _with_values(panel: Panel, indicator: Indicator) -> Panel:
     return replace(panel, value=value, computed=computed)
 
 
-def _without_small(panel: Panel, *, illustrative: bool) -> Panel:
+def _without_small(panel: Panel, level: str, *, illustrative: bool) -> Panel:
     """Published figures have been through their publisher's disclosure control; ours have not."""
-    small = ((panel.count > 0) & (panel.count < SMALL)) | (panel.denominator < SMALL)
-    small &= np.isfinite(panel.value) & (panel.computed | illustrative)
+    ours = np.isfinite(panel.value) & (panel.computed | illustrative)
+    small = withheld(panel.count, panel.denominator, ours, panel.code, level) if ours.any() else ours
     if not small.any():
         return panel
     return replace(
