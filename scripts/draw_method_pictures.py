@@ -2,7 +2,8 @@
 
     python scripts/draw_method_pictures.py
 
-Figures are simulated with fixed seeds, so that a picture shows what its page explains and no place is meant.
+Figures are simulated with fixed seeds, or the shipped illustrative ones: a picture shows what its page explains, and no
+place is meant.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from scripts import method_pictures  # noqa: E402  the project is not installed as a package
+from scripts import method_pictures, shipped_pictures  # noqa: E402  the project is not installed as a package
 
 FOLDER = PROJECT / "docs" / "images" / "methods"
 WIDTH, HEIGHT = 760, 420
@@ -42,15 +42,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page()
         page.add_script_tag(path=library)
-        for name, make in method_pictures.PICTURES.items():
+        figures = {name: make() for name, make in method_pictures.PICTURES.items()} | shipped_pictures.draw_all()
+        for name, figure in figures.items():
             path = FOLDER / f"{name}.svg"
-            path.write_text(_svg(page, make), encoding="utf-8")
+            path.write_text(_svg(page, figure), encoding="utf-8")
             print(path.relative_to(PROJECT))
         browser.close()
 
 
-def _svg(page: Any, make: Callable[[], dict[str, Any]]) -> str:
-    figure = json.loads(json.dumps(make(), allow_nan=False))
+def _svg(page: Any, figure: dict[str, Any]) -> str:
+    figure = json.loads(json.dumps(figure, allow_nan=False))
     rows = len(figure["layout"]["yaxis"].get("tickvals", ()))
     drawn: str = page.evaluate(_DRAW, [figure, WIDTH, max(HEIGHT, 90 + ROW * rows)])
     return unquote(drawn.partition(",")[2])

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from scipy import special
 
 from variation import geography
 from variation.figures.caterpillar import Points, draw_caterpillar
 from variation.figures.control_chart import draw_control_chart
 from variation.figures.scatter import Cloud, draw_scatter
 from variation.methods import (
+    adjusted,
     attribute_charts,
+    classes,
+    disclosure,
     inequality,
     intervals,
     life_expectancy,
@@ -185,6 +189,56 @@ def draw_prioritisation() -> dict[str, Any]:
     return draw_caterpillar([f"Option {k + 1}" for k in range(12)], [points], "Rank and its range (simulated)")
 
 
+def draw_false_discovery() -> dict[str, Any]:
+    """p-values in order against the line that those found lie below."""
+    rng = np.random.default_rng(14)
+    z = rng.normal(size=AREAS)
+    z[:8] += 3
+    p = np.sort(2 * special.ndtr(-np.abs(z)))
+    shown = 14
+    ends = np.array([0.0, shown])
+    cloud = Cloud(np.arange(1.0, shown + 1), p[:shown], line_x=ends, line_y=0.05 * ends / AREAS)
+    return draw_scatter(cloud, "Areas in order of their p-value (simulated)", "p-value, and 5 % × place / areas")
+
+
+def draw_adjusted() -> dict[str, Any]:
+    """What a trait explains, and who stands out from it."""
+    rng = np.random.default_rng(15)
+    trait = rng.normal(25, 7, AREAS)
+    people = rng.integers(8_000, 30_000, AREAS)
+    count = rng.poisson(people * 0.05 * np.exp(0.025 * (trait - 25) + rng.normal(0, 0.08, AREAS)))
+    found = adjusted.spread_after(count, people, trait, "rate")
+    per_unit = found.coefficient[0] / trait.std(ddof=1)
+    ends = np.array([trait.min(), trait.max()])
+    pooled = np.log(1000 * count.sum() / people.sum())
+    labels = [name if abs(z) > 2 else "" for name, z in zip(NAMES, found.z, strict=True)]
+    value = 1000 * count / people
+    line = np.exp(pooled + per_unit * (ends - trait.mean()))
+    cloud = Cloud(trait, value, labels=labels, line_x=ends, line_y=line)
+    return draw_scatter(cloud, "Deprivation score (simulated)", "Per 1,000 (simulated)")
+
+
+def draw_disclosure() -> dict[str, Any]:
+    """Intervals that remain open for withheld counts of three groups with published totals."""
+    count = np.random.default_rng(16).poisson(12, (12, 3))
+    table = np.concatenate([count, count.sum(axis=0, keepdims=True)])
+    relations = [(36 + c, [3 * r + c for r in range(12)]) for c in range(3)]
+    found = disclosure.suppress(table, relations, published=np.arange(39).reshape(13, 3) >= 36)
+    hidden = found.status[:12] == disclosure.PRIMARY
+    names = [f"Area {r + 1}, group {c + 1}" for r, c in zip(*np.nonzero(hidden), strict=True)]
+    true = count[hidden].astype(float)
+    open_ = Points("Withheld count", true, found.low[:12][hidden], found.high[:12][hidden])
+    return draw_caterpillar(names, [open_], "What can be worked out of each withheld count (simulated)")
+
+
+def draw_classes() -> dict[str, Any]:
+    """Fifths and natural breaks of the same figures."""
+    value = np.sort(np.random.default_rng(17).gamma(3, 4, AREAS))
+    fifth, natural = classes.quintiles(value).of + 1.0, classes.natural_breaks(value).of + 1.0
+    series = [Points("Fifth", fifth), Points("Natural break", natural, hollow=True)]
+    return draw_caterpillar([f"{v:.1f}" for v in value], series, "Class of each figure (simulated)")
+
+
 def _first(points: Points, k: int) -> Points:
     lower, upper = points.lower, points.upper
     if lower is None or upper is None:
@@ -207,6 +261,10 @@ PICTURES: dict[str, Picture] = {
     "spc-p-prime": draw_p_prime,
     "spread-lorenz": draw_lorenz,
     "inequality": draw_inequality,
+    "false-discovery": draw_false_discovery,
+    "adjusted-spread": draw_adjusted,
+    "disclosure": draw_disclosure,
+    "classes": draw_classes,
     "spatial": draw_spatial,
     "opportunity": draw_opportunity,
     "peers": draw_peers,

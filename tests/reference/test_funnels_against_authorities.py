@@ -131,3 +131,18 @@ def test_multiplicative_dispersion_is_the_mean_of_squared_winsorised_z():
     z = 2 * np.sqrt(n) * (np.arcsin(np.sqrt(x / n)) - np.arcsin(np.sqrt(target)))
     phi = np.mean(np.clip(z, *np.quantile(z, [0.1, 0.9])) ** 2)
     assert estimate(x, n, target, "proportion", 0.1).dispersion == pytest.approx(phi, rel=1e-12)
+
+
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_planted_outliers_are_found_as_often_as_their_distance_says(measure):
+    # an area whose true level lies d standard errors out is outside a limit z away with probability Φ(d − z)
+    rng = np.random.default_rng(21)
+    n = np.full((4000, 33), 20_000.0)
+    level = np.full(n.shape, 0.1)
+    level[:, 0] += 4 * np.sqrt(0.1 * (0.9 if measure == "proportion" else 1) / 20_000)
+    x = (rng.binomial(n.astype(int), level) if measure == "proportion" else rng.poisson(n * level)).astype(float)
+    found = funnel.funnel(x, n, measure, 0.1)
+    assert (found.status[:, 0] >= 1).mean() == pytest.approx(stats.norm.cdf(4 - 1.96), abs=0.015)
+    assert (found.status[:, 0] == 2).mean() == pytest.approx(stats.norm.cdf(4 - 3.09), abs=0.025)
+    assert (np.abs(found.status[:, 1:]) >= 1).mean() == pytest.approx(0.05, abs=0.004)
+    assert (np.abs(found.status[:, 1:]) == 2).mean() == pytest.approx(0.002, abs=0.0006)

@@ -25,7 +25,7 @@ def withheld(
     Notes
     -----
     Withholding the small count alone is not enough where London's or an STP's figure is published: less the areas
-    shown, it would tell. A further area goes with it then (`methods.disclosure`). Sums of ours leave withheld areas out.
+    shown, it would tell. A further area then goes with it (`methods.disclosure`). Our own sums leave both out.
     """
     with np.errstate(invalid="ignore"):
         small = ours & (((count > 0) & (count < SMALL)) | (denominator < SMALL))
