@@ -32,7 +32,18 @@ from variation.store import open_store
 
 _ASSETS = PROJECT / "assets"
 _CACHE = PROJECT / "var" / "compressed"
-_SCRIPTS = ("view.js", "rows.js", "words.js", "link.js", "table.js", "search.js", "export.js", "charts.js", "first.js")
+_SCRIPTS = (
+    "view.js",
+    "rows.js",
+    "words.js",
+    "link.js",
+    "table.js",
+    "search.js",
+    "export.js",
+    "pages.js",
+    "charts.js",
+    "first.js",
+)
 _PARTS = {
     "plotly.js": ("vendor/plotly-4.1.1.min.js",),
     "atlas.js": ("vendor/accessible-autocomplete-3.0.1.min.js", *_SCRIPTS),

@@ -14,7 +14,8 @@
 
     const plotOf = (chart) => document.querySelector(`#${chart} > .plot`);
 
-    function draw(figures, charts) {
+    // ready: called with the name of each chart that has been drawn for the first time
+    function draw(figures, charts, ready) {
         for (const chart of charts) {
             const place = document.getElementById(chart);
             if (!figures[chart] || !place) continue;
@@ -25,7 +26,7 @@
                 place.append(gd);
             }
             window.Plotly.react(gd, figures[chart].data, figures[chart].layout, CONFIG);
-            if (!made) atlas.bind(chart);
+            if (!made) ready(chart);
         }
     }
 
@@ -41,17 +42,24 @@
         drawnView = told.view;
         const figures = stands ? {} : told.figures || {};
         atlas.receive(told);
-        draw(figures, IN_SIGHT);
+        draw(figures, IN_SIGHT, atlas.bind);
         atlas.write(told);
         atlas.drawn();
         atlas.linked();
         atlas.offerSaving();
         atlas.whenPainted(() => {
             atlas.mountSearch();
-            draw(figures, ['bars']);
+            draw(figures, ['bars'], atlas.bind);
             atlas.renderTable(); // its small lines are taken from the trend's
             if (done) done();
         });
+    };
+
+    // Charts of the other pages: figures by the id of their place, as components/charts.py sends them.
+    atlas.drawPage = function (figures, done) {
+        draw(figures, Object.keys(figures), atlas.follow);
+        atlas.offerSaving();
+        if (done) atlas.whenPainted(done);
     };
 
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
@@ -59,6 +67,9 @@
             tell(told) {
                 atlas.tell(told);
                 return window.dash_clientside.no_update;
+            },
+            drawPage(figures) {
+                if (figures) atlas.drawPage(figures);
             },
         },
     });

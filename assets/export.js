@@ -3,6 +3,7 @@
     'use strict';
 
     const SIZE = { map: [1000, 860], funnel: [1000, 640], trend: [1000, 640], bars: [1000, 1000] };
+    const USUAL_SIZE = [1000, 620];
     const TOP = 96;
     const BOTTOM = 64;
 
@@ -55,9 +56,9 @@
 
     async function picture(chart, format) {
         const gd = document.querySelector(`#${chart} .js-plotly-plot`);
-        const [width, height] = SIZE[chart];
+        const [width, height] = SIZE[chart] || USUAL_SIZE;
         const inner = gd.layout.margin || {};
-        const ribbon = document.getElementById('charts').classList.contains('illustrative');
+        const ribbon = Boolean(document.querySelector('.illustrative'));
         const title = `${ribbon ? 'ILLUSTRATIVE (simulated figures) · ' : ''}${text('heading')} · ${text(`${chart}-title`)}`;
         const when = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
         const foot = `${text(`${chart}-note`)} ${text('source')} Saved ${when}.`;

@@ -58,7 +58,11 @@
     });
     watch.observe(entry, { childList: true, subtree: true });
 
-    const told = document.querySelector('script[data-store="told"]');
-    if (told) atlas.boundaries.then(() => atlas.tell(JSON.parse(told.textContent), () => atlas.whenPainted(startDash)));
+    const stored = (name) => document.querySelector(`script[data-store="${name}"]`);
+    const explore = stored('told');
+    const page = stored('page-figures');
+    const start = () => atlas.whenPainted(startDash);
+    if (explore) atlas.boundaries.then(() => atlas.tell(JSON.parse(explore.textContent), start));
+    else if (page) atlas.drawPage(JSON.parse(page.textContent), start);
     else startDash();
 })();

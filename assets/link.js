@@ -168,6 +168,14 @@
         mark(chart);
     };
 
+    // Charts of the other pages: they follow their frame, and light the area pointed at wherever it stands on the page.
+    atlas.follow = function (chart) {
+        const gd = graph(chart);
+        sizes.observe(gd);
+        gd.on('plotly_hover', (event) => atlas.lightPage(codeOf(event.points[0])));
+        gd.on('plotly_unhover', () => atlas.lightPage(null));
+    };
+
     // Called whenever the server has drawn a view and its rows have been received.
     atlas.linked = function () {
         drawnLit = null;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -26,7 +27,7 @@ class Opportunity:
     events, lower, upper : events above it (low is good) or missing (high is good); 0 at the benchmark or better
     share : of all areas' events, 0 … 1
     total, total_lower, total_upper : of all areas
-    benchmark, benchmark_lower, benchmark_upper : events per unit of denominator
+    benchmark, benchmark_lower, benchmark_upper : events per unit of denominator; the mean where each area has its own
     areas_for_half, half_low, half_high : the fewest areas that make half of the total, and its range over the draws
     """
 
@@ -49,10 +50,10 @@ def opportunity(
     count: ArrayLike,
     denominator: ArrayLike,
     measure: str,
-    benchmark: float | tuple[float, float] | str,
+    benchmark: ArrayLike | str,
     polarity: str,
     *,
-    levels: str = "counted",
+    levels: str = "shrunken",
     confidence: float = 0.95,
     seed: int = SEED,
 ) -> Opportunity:
@@ -63,13 +64,14 @@ def opportunity(
     count, denominator : (k,) array-like
         Events and persons (or expected events, for a ratio) of k areas; NaN is left out.
     measure : {"proportion", "rate", "ratio"}
-    benchmark : "pooled", "best fifth", a number, or a pair (count, denominator)
+    benchmark : "pooled", "best fifth", a number, a pair (count, denominator), or (k, 2) pairs
         All areas together; the fifth of the areas (rounded up) with the best values, together; a target without
-        uncertainty, per unit of denominator; or the figure of others, such as England or the area's peers.
+        uncertainty, per unit of denominator; the figure of others, such as England; or others for each area, such as
+        its peers. Others are taken as apart from the areas: England's own share of London is not.
     polarity : {"low", "high"}
         Which way is good.
-    levels : {"counted", "shrunken"}
-        Whether an area's level is what was counted (Jeffreys' prior), or its empirical-Bayes posterior: see Notes.
+    levels : {"shrunken", "counted"}
+        Whether an area's level is its empirical-Bayes posterior, or what was counted (Jeffreys' prior): see Notes.
     confidence : float, between 0 and 1
     seed : int
         Of the 2,000 draws.
@@ -89,7 +91,8 @@ def opportunity(
     of them, and sums ``max(0, n(θ − B))`` (low is good) or ``max(0, n(B − θ))``. Limits are percentiles. With "counted"
     levels the point is ``max(0, x − nB)`` of the figures themselves. Summing only what is on the wrong side counts
     noise as opportunity, and the best fifth is partly the luckiest: "shrunken" levels take both out, the point is then
-    the mean over the draws (docs/methods/opportunity.md has the size of either bias).
+    the mean over the draws (docs/methods/opportunity.md has the size of either bias). Draws of counted levels scatter
+    about figures that already do, so that their total lies high; its limits are then widened to hold the point.
 
     References
     ----------
@@ -109,25 +112,25 @@ def opportunity(
     rng = np.random.default_rng(seed)
     x, n = x[known], n[known]
     drawn = _levels(x, n, measure, levels, rng)
-    point, others = _benchmark(benchmark, x, n, drawn, measure, polarity, rng)
+    point, others = _benchmark(benchmark, known, x, n, drawn, measure, polarity, rng)
     sign = 1 if polarity == "low" else -1
-    beyond = np.maximum(sign * n * (drawn - others[:, None]), 0.0)
+    beyond = np.maximum(sign * n * (drawn - others), 0.0)
     events = np.maximum(sign * (x - n * point), 0.0) if levels == "counted" else beyond.mean(axis=0)
-    if levels == "shrunken":
-        point = float(others.mean())
+    ends = np.quantile(others.mean(axis=1), tails)
+    one = float(others.mean() if levels == "shrunken" else np.mean(point))
     total = float(events.sum())
     half = _for_half(beyond)
     low, high = np.quantile(beyond, tails, axis=0)
-    sums, ends = np.quantile(beyond.sum(axis=1), tails), np.quantile(others, tails)
+    sums = np.quantile(beyond.sum(axis=1), tails)
     return Opportunity(
         events=_spread_out(events, known),
         lower=_spread_out(np.minimum(low, events), known),
         upper=_spread_out(np.maximum(high, events), known),
         share=_spread_out(events / total if total > 0 else np.zeros_like(events), known),
         total=total,
-        total_lower=float(sums[0]),
-        total_upper=float(sums[1]),
-        benchmark=point,
+        total_lower=min(float(sums[0]), total),
+        total_upper=max(float(sums[1]), total),
+        benchmark=one,
         benchmark_lower=float(ends[0]),
         benchmark_upper=float(ends[1]),
         areas_for_half=int(_for_half(events[None, :])[0]),
@@ -156,31 +159,41 @@ def _levels(x: Floats, n: Floats, measure: str, levels: str, rng: np.random.Gene
 
 
 def _benchmark(
-    wanted: float | tuple[float, float] | str,
+    wanted: ArrayLike | str,
+    known: NDArray[np.bool_],
     x: Floats,
     n: Floats,
     drawn: Floats,
     measure: str,
     polarity: str,
     rng: np.random.Generator,
-) -> tuple[float, Floats]:
-    """The benchmark itself and its draws."""
+) -> tuple[float | Floats, Floats]:
+    """The benchmark itself, one or one an area, and its draws (DRAWS, 1 or k)."""
     if isinstance(wanted, str):
         one_of("benchmark", wanted, KINDS)
         among = np.ones_like(drawn) if wanted == "pooled" else _best(drawn, polarity)
         own = np.ones_like(x) if wanted == "pooled" else _best((x / n)[None, :], polarity)[0]
-        return float((own * x).sum() / (own * n).sum()), (among * drawn * n).sum(axis=1) / (among * n).sum(axis=1)
-    pair = numbers("benchmark", wanted)
-    if pair.shape not in ((), (2,)) or np.isnan(pair).any() or (pair < 0).any():
-        raise ValueError(f"benchmark must be a word, a number, or count and denominator; found {wanted!r}")
-    share = float(pair) if pair.ndim == 0 else float(pair[0] / pair[1]) if pair[1] > 0 else np.nan
-    if not np.isfinite(share) or (measure == "proportion" and share > 1):
-        raise ValueError(f"benchmark must be possible per unit of denominator; found {wanted!r}")
-    if pair.ndim == 0:
-        return share, np.full(DRAWS, share)
+        draws = (among * drawn * n).sum(axis=1, keepdims=True) / (among * n).sum(axis=1, keepdims=True)
+        return float((own * x).sum() / (own * n).sum()), draws
+    given = numbers("benchmark", wanted)
+    if given.shape not in ((), (2,), (len(known), 2)):
+        raise ValueError(f"benchmark must be a word, a number, or pairs of count and denominator; found {wanted!r}")
+    if given.ndim == 0:
+        return _possible(float(given), measure), np.full((DRAWS, 1), float(given))
+    pairs = given[None, :] if given.ndim == 1 else given[known]
+    count, size = pairs.T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = _possible(count / size, measure)
+    shape = (DRAWS, len(pairs))
     if measure == "proportion":
-        return share, rng.beta(pair[0] + 0.5, pair[1] - pair[0] + 0.5, DRAWS)
-    return share, rng.gamma(pair[0] + 0.5, 1 / pair[1], DRAWS)
+        return share, rng.beta(count + 0.5, size - count + 0.5, shape)
+    return share, rng.gamma(count + 0.5, 1 / size, shape)
+
+
+def _possible(share: Any, measure: str) -> Any:
+    if not (np.isfinite(share) & (np.asarray(share) >= 0)).all() or (measure == "proportion" and np.max(share) > 1):
+        raise ValueError(f"benchmark must be possible per unit of denominator; found {share}")
+    return share
 
 
 def _best(level: Floats, polarity: str) -> Floats:

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from variation.methods.arguments import Floats, not_negative, numbers, one_of
 
 SCALINGS = ("sd", "mad")
+MOST_AREAS = 1_000
 _MAD_TO_SD = 1.4826
 
 
@@ -71,6 +72,8 @@ def nearest(
     if x.ndim != 2 or x.shape[0] < 2:
         raise ValueError(f"variables must have one row an area, two or more; found shape {x.shape}")
     one_of("scaling", scaling, SCALINGS)
+    if len(x) > MOST_AREAS:
+        raise ValueError(f"variables must be of {MOST_AREAS:,} areas at most, as all pairs are held; found {len(x):,}")
     if count < 1:
         raise ValueError(f"count must be 1 or more; found {count}")
     if not 0 < least <= 1:
@@ -78,7 +81,9 @@ def nearest(
     weight = np.ones(x.shape[1]) if weights is None else not_negative("weights", weights)
     if weight.shape != (x.shape[1],) or not weight.sum() > 0:
         raise ValueError(f"weights must be one a variable, not all 0; found shape {weight.shape}")
-    z = x / _unit(x, scaling)
+    x, used = x.copy(), weight > 0
+    x[:, ~used] = np.nan  # what has no weight is neither compared nor counted
+    z = x / _unit(x, used, scaling)
     away = z[None, :, :] - z[:, None, :]
     both = np.isfinite(away)
     part = (weight * both).sum(axis=2)
@@ -89,15 +94,17 @@ def nearest(
     return _chosen(distance, away, both, count)
 
 
-def _unit(x: Floats, scaling: str) -> Floats:
-    if scaling == "sd":
-        unit = np.nanstd(x, axis=0, ddof=1)
-    else:
-        unit = _MAD_TO_SD * np.nanmedian(np.abs(x - np.nanmedian(x, axis=0)), axis=0)
-    if not (unit > 0).all():
-        column = int(np.flatnonzero(~(unit > 0))[0])
-        raise ValueError(f"variables must vary: column {column} is the same in (nearly) all areas")
-    return np.asarray(unit)
+def _unit(x: Floats, used: NDArray[np.bool_], scaling: str) -> Floats:
+    unit = np.ones(x.shape[1])
+    for column in np.flatnonzero(used).tolist():
+        known = x[np.isfinite(x[:, column]), column]
+        if len(known) < 2:
+            raise ValueError(f"variables must be known of two areas at least: column {column} is not")
+        spread = np.std(known, ddof=1) if scaling == "sd" else _MAD_TO_SD * np.median(np.abs(known - np.median(known)))
+        if not spread > 0:
+            raise ValueError(f"variables must vary: column {column} is the same in (nearly) all areas")
+        unit[column] = spread
+    return unit
 
 
 def _chosen(distance: Floats, away: Floats, both: NDArray[np.bool_], count: int) -> Peers:

@@ -14,6 +14,7 @@ from variation.methods.false_discovery import benjamini_hochberg
 PERMUTATIONS = 9_999
 SEED = 1950
 MINIMUM_AREAS = 8
+MOST_AREAS = 1_000
 CLUSTERS = ("", "high-high", "low-low", "high-low", "low-high")
 
 
@@ -85,6 +86,8 @@ def autocorrelation(
     association. Geographical Analysis 38, 180-208.
     """
     y = numbers("value", value)
+    if len(y.ravel()) > MOST_AREAS:
+        raise ValueError(f"value must be of {MOST_AREAS:,} areas at most, as all pairs are held; found {y.size:,}")
     if y.ndim != 1 or len(neighbours) != len(y):
         raise ValueError(f"neighbours must be one sequence an area; found {len(neighbours)} for {y.shape} values")
     joined = _matrix(neighbours, len(y))
@@ -160,7 +163,7 @@ def _two_sided(drawn: Floats, observed: Floats) -> Floats:
 def _named(z: Floats, lag: Floats, found: NDArray[np.bool_], use: NDArray[np.bool_]) -> NDArray[np.str_]:
     own, around = np.where(z > 0, "high", "low"), np.where(lag > 0, "high", "low")
     names = np.full(len(use), "", dtype="<U9")
-    names[use] = np.where(found, np.char.add(np.char.add(own, "-"), around), "")
+    names[use] = np.where(found & (z != 0) & (lag != 0), np.char.add(np.char.add(own, "-"), around), "")
     return names
 
 

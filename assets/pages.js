@@ -1,0 +1,78 @@
+// Pages other than Explore: their choices are their address too, and an area is lit wherever it stands on the page.
+(function () {
+    'use strict';
+
+    const atlas = (window.atlas = window.atlas || {});
+
+    // Go to this page with other choices: {choice: value, …}; an empty value means the usual one.
+    atlas.visit = function (changes) {
+        const query = atlas.query();
+        for (const [name, value] of Object.entries(changes)) {
+            if (value) query.set(name, value);
+            else query.delete(name);
+        }
+        const text = query.toString().replace(/%2C/g, ',');
+        const address = window.location.pathname + (text ? `?${text}` : '');
+        if (!atlas.dashStarted) {
+            window.location.assign(address);
+            return;
+        }
+        window.history.pushState(null, '', address);
+        window.dispatchEvent(new CustomEvent('_dashprivate_pushstate')); // Dash's router then asks for the page anew
+    };
+
+    document.addEventListener('change', (event) => {
+        const holder = event.target.closest && event.target.closest('[data-page-choice]');
+        if (!holder) return;
+        const drops = (holder.dataset.drops || '').split(',').filter(Boolean);
+        const value = event.target.value === 'usual' ? '' : event.target.value;
+        atlas.visit({ ...Object.fromEntries(drops.map((name) => [name, ''])), [holder.dataset.pageChoice]: value });
+    });
+
+    let lit = null;
+    atlas.lightPage = function (code) {
+        if (code === lit) return;
+        lit = code;
+        for (const part of document.querySelectorAll('[data-code]')) part.classList.toggle('lit', Boolean(code) && part.dataset.code === code);
+    };
+    for (const [name, on] of [['mouseover', true], ['mouseout', false], ['focusin', true], ['focusout', false]]) {
+        document.addEventListener(name, (event) => {
+            const part = event.target.closest && event.target.closest('main [data-code]');
+            if (part && !document.getElementById('charts')) atlas.lightPage(on ? part.dataset.code : null);
+        });
+    }
+
+    // Tables of pages sort by their headers: <th data-sort-column> in a <table class="sortable">.
+    document.addEventListener('click', (event) => {
+        const button = event.target.closest('table.sortable th button');
+        if (!button) return;
+        const head = button.closest('th');
+        const column = [...head.parentElement.children].indexOf(head);
+        const up = head.getAttribute('aria-sort') === 'descending';
+        const body = head.closest('table').tBodies[0];
+        const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+        const compare = (a, b) => {
+            const [x, y] = [value(a), value(b)];
+            if (x === '' || y === '') return (x === '') - (y === ''); // what is unknown stays last either way
+            const order = Number.isNaN(Number(x)) || Number.isNaN(Number(y)) ? x.localeCompare(y, 'en-GB') : Number(x) - Number(y);
+            return up ? order : -order;
+        };
+        for (const other of head.parentElement.children) other.removeAttribute('aria-sort');
+        head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+        body.append(...[...body.rows].sort(compare));
+    });
+
+    // A box that hides the rows whose text has none of what is typed: <input data-filters="id of the table">.
+    document.addEventListener('input', (event) => {
+        const table = event.target.dataset && document.getElementById(event.target.dataset.filters);
+        if (!table) return;
+        const wanted = event.target.value.trim().toLocaleLowerCase();
+        let shown = 0;
+        for (const row of table.tBodies[0].rows) {
+            row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+            shown += row.hidden ? 0 : 1;
+        }
+        const said = document.getElementById(`${table.id}-found`);
+        if (said) said.textContent = wanted ? `${shown} found` : '';
+    });
+})();
