@@ -4,6 +4,7 @@ from variation.analyses.choices import choices
 from variation.analyses.compare import compare
 from variation.analyses.history import history
 from variation.analyses.selection import Selection
+from variation.analyses.survey import survey
 from variation.analyses.warming import warm
 
-__all__ = ["Selection", "choices", "compare", "history", "warm"]
+__all__ = ["Selection", "choices", "compare", "history", "survey", "warm"]

@@ -1,0 +1,134 @@
+"""Every indicator of a level at its latest period: what an overview, an area's profile and a ranking rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variation.analyses.cache import Cache
+from variation.analyses.choices import choices
+from variation.analyses.compare import compare
+from variation.analyses.history import history
+from variation.analyses.holdings import holdings
+from variation.analyses.results import NO_DATA, Comparison, History
+from variation.analyses.selection import Selection
+from variation.indicators import Catalogue, Indicator
+
+if TYPE_CHECKING:
+    from variation.store import Snapshot, Store
+
+_kept: Cache[Survey] = Cache(32)
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """One indicator: its areas in the latest period, all its periods, and how far apart areas are.
+
+    outside : areas of the footprint beyond the 99.8 % limits; better, worse : of these, by polarity (0 without one)
+    shown : areas of the footprint with a figure
+    excess : share of the variance between areas that chance does not explain, 0 … 1; NaN where it cannot be told
+    relative : standard deviation of the areas' true levels over their mean, chance taken out; NaN likewise
+    """
+
+    comparison: Comparison
+    history: History
+    outside: int
+    better: int
+    worse: int
+    shown: int
+    excess: float
+    relative: float
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is measured."""
+        return self.comparison.indicator
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All indicators held at a level, published ones first, by domain and name."""
+
+    level: str
+    within: str
+    benchmark: str
+    snapshot: str
+    rows: tuple[Surveyed, ...]
+
+
+def survey(
+    selection: Selection, catalogue: Catalogue, store: Store, snapshot: Snapshot | None, *, priority: str = ""
+) -> Survey:
+    """The latest figures of every indicator at the selection's level; only footprint and benchmark count besides.
+
+    Parameters
+    ----------
+    selection : level, within and benchmark are used; "" for boroughs, all London, London
+    priority : code of a priority, to have only its indicators
+
+    Raises
+    ------
+    NoData
+        When nothing is loaded.
+    """
+    held = holdings(store, snapshot)
+    assert snapshot is not None  # holdings has refused it
+    level = selection.level or "borough"
+    key = (snapshot.id, id(catalogue), level, selection.within, selection.benchmark, priority)
+
+    def make() -> Survey:
+        wanted = catalogue.by_priority(priority) if priority else catalogue.indicators.values()
+        rows = [
+            _surveyed(Selection(indicator=i.id, level=level, within=selection.within, benchmark=selection.benchmark))
+            for i in wanted
+            if level in held.levels(i.id)
+        ]
+        ordered = sorted(rows, key=lambda r: (r.comparison.illustrative, r.indicator.domain, r.indicator.short_name))
+        return Survey(level, selection.within, selection.benchmark, snapshot.label, tuple(ordered))
+
+    def _surveyed(asked: Selection) -> Surveyed:
+        chosen = choices(asked, catalogue, store, snapshot).selection
+        comparison = compare(chosen, catalogue, store, snapshot)
+        return summarise(comparison, history(chosen, catalogue, store, snapshot))
+
+    return _kept.get(store, key, make)
+
+
+def summarise(comparison: Comparison, past: History) -> Surveyed:
+    """One indicator's line in a survey."""
+    c = comparison
+    judged = c.inside & (c.status != NO_DATA)
+    high, low = int((judged & (c.status == 2)).sum()), int((judged & (c.status == -2)).sum())
+    good, bad = {"high": (high, low), "low": (low, high)}.get(c.indicator.polarity, (0, 0))
+    excess, relative = _spread(c)
+    return Surveyed(
+        comparison=c,
+        history=past,
+        outside=high + low,
+        better=good,
+        worse=bad,
+        shown=int((c.inside & np.isfinite(c.value)).sum()),
+        excess=excess,
+        relative=relative,
+    )
+
+
+def _spread(c: Comparison) -> tuple[float, float]:
+    """Variation beyond chance: from counts where there is a funnel, else from published limits."""
+    from variation.methods import published_spread, spread
+
+    shown = c.inside & np.isfinite(c.value)
+    if shown.sum() < 2:
+        return float("nan"), float("nan")
+    if c.funnel is not None:
+        found = spread.spread(c.count[shown], c.denominator[shown], c.indicator.measure)
+        mean = float(np.nansum(c.count[shown]) / np.nansum(c.denominator[shown]))
+        return 1 - float(found.chance_share), float(found.sd_between) / mean if mean > 0 else float("nan")
+    if c.indicator.measure in ("mean", "score") or (c.value[shown] <= 0).any():
+        published = published_spread.published_spread(c.value[shown], c.lower[shown], c.upper[shown], "mean")
+        mean = abs(float(np.mean(c.value[shown])))
+        return 1 - float(published.chance_share), float(published.tau2) ** 0.5 / mean if mean > 0 else float("nan")
+    published = published_spread.published_spread(c.value[shown], c.lower[shown], c.upper[shown], "rate")
+    return 1 - float(published.chance_share), float(published.tau2) ** 0.5
