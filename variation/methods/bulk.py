@@ -68,7 +68,8 @@ def judge(
     Notes
     -----
     Sets are worked through in blocks of some 40,000 cells, beside the arrays returned only a few megabytes; NumPy and
-    SciPy let threads run side by side. Fractional counts are held against drawn limits, which takes longer.
+    SciPy let threads run side by side. Fractional counts, and fractional
+    denominators of proportions, are held against drawn limits, which takes longer.
     """
     one_of("measure", measure, MEASURES)
     unit = positive("multiplier", multiplier)
@@ -114,7 +115,8 @@ def _judge(
     else:
         share = target / unit
     known = np.isfinite(x)
-    if (x[known] % 1 != 0).any() or (target is not None and ((share < 0) | (share > 1)).any()):
+    fractional = (x[known] % 1 != 0).any() or (measure == "proportion" and (n[known] % 1 != 0).any())
+    if fractional or (target is not None and ((share < 0) | (share > 1)).any()):
         drawn = funnel(x, n, measure, None if target is None else target, multiplier=unit)
         return value, lower, upper, drawn.status, drawn.target
     each = np.broadcast_to(share[:, None], x.shape)

@@ -24,7 +24,7 @@ def tail_probability(x: Floats, n: Floats, target: Floats, measure: str) -> Floa
     Returns
     -------
     (k,) floats, below ½ or so; NaN where a figure is absent. Outside the exact 95 % limits exactly where it is below
-    0.025, for whole counts.
+    0.025, for whole counts of whole denominators.
 
     Notes
     -----

@@ -47,6 +47,14 @@ def test_a_target_of_ones_own_and_fractional_counts():
     np.testing.assert_array_equal(judge(x, n, "rate", each).status, funnel(x, n, "rate", each).status)
 
 
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_fractional_denominators_have_the_status_of_the_drawn_limits(measure):
+    rng = np.random.default_rng(5)
+    n = np.round(rng.uniform(1, 400, (200, 30)), 2)
+    x = np.minimum(rng.poisson(n * 0.2), np.floor(n)).astype(float)
+    np.testing.assert_array_equal(judge(x, n, measure).status, funnel(x, n, measure).status)
+
+
 def test_one_set_and_no_areas():
     assert judge([3.0, 4], [10.0, 10], "proportion").status.shape == (2,)
     assert judge(np.empty((3, 0)), np.empty((3, 0)), "rate").status.shape == (3, 0)
