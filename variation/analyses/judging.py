@@ -106,13 +106,13 @@ def _by_funnel(
         multiplier=indicator.multiplier,
     )
     sizes = denominator[inside & np.isfinite(count) & (denominator > 0)]
-    curves = _curves(found, sizes, indicator) if len(sizes) else None
+    curves = _curves(found, sizes, indicator, inside) if len(sizes) else None
     if curves is None:
         return Judgement(found.status, FUNNEL, None, "No area of the footprint has a figure in this period.")
     return Judgement(found.status, FUNNEL, curves, "")
 
 
-def _curves(found: Found, sizes: Floats, indicator: Indicator) -> Funnel:
+def _curves(found: Found, sizes: Floats, indicator: Indicator, inside: NDArray[np.bool_]) -> Funnel:
     """The funnel's limits over the sizes of the areas shown and a little beyond."""
     from variation.methods import funnel
 
@@ -138,5 +138,16 @@ def _curves(found: Found, sizes: Floats, indicator: Indicator) -> Funnel:
         tau2=float(found.tau2),
         areas=int(found.areas),
         adjusted=str(found.adjusted),
-        note=str(found.note),
+        note=f"{found.note} {_discoveries(found, inside)}".strip(),
     )
+
+
+def _discoveries(found: Found, inside: NDArray[np.bool_]) -> str:
+    """How many of those shown outside 95 % limits stand when all areas are tested at once."""
+    from variation.methods.false_discovery import benjamini_hochberg
+
+    outside = inside & (found.status != 0) & (found.status != NO_DATA)
+    if not outside.any():
+        return ""
+    stand = int((benjamini_hochberg(found.p_value).found & outside).sum())
+    return f"{int(outside.sum())} outside 95 % limits, {stand} at a false-discovery rate of 5 %."

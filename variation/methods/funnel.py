@@ -119,8 +119,8 @@ def funnel(
     or ``θ exp(± z √(1/E + τ²))``, if τ² > 0; these replace the chosen limits.
 
     p-value: twice the tail probability that exact limits cut (`tails`), whatever limits are drawn: below 0.05 exactly
-    where a whole count of a whole denominator lies outside exact 95 % limits. Where over-dispersion is applied, of ``z/√φ``, or of z on the
-    scale of τ² over ``√(s² + τ²)``.
+    where a whole count of a whole denominator lies outside exact 95 % limits. Where over-dispersion is applied, of
+    ``z/√φ``, or of z on the scale of τ² over ``√(s² + τ²)``.
 
     References
     ----------

@@ -309,3 +309,10 @@ def test_what_is_not_held_is_refused_in_words(tmp_path):
             store,
             store.snapshot(),
         )
+
+
+def test_the_funnels_note_says_how_many_stand_when_all_areas_are_tested_at_once(shown):
+    apart = shown(b.proportions([50.0] * 30 + [55.0] * 3, 20_000))
+    assert apart.funnel.note.endswith("at a false-discovery rate of 5 %.")
+    alike = shown(b.proportions([50.0] * 33, 20_000))
+    assert "false-discovery" not in alike.funnel.note
