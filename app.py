@@ -18,6 +18,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from components.answers import register_answers
+from components.api import register_api
 from components.document import PAGE, Atlas
 from components.downloads import register_downloads
 from components.files import Immutable, register_suites
@@ -95,6 +96,7 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     files.register(server)
     register_suites(server, _CACHE)
     register_downloads(server)
+    register_api(server)
     register_health(server)
     register_guard(server)
     register_answers(server)
