@@ -31,6 +31,7 @@ def process_marks(value: Floats, last_period: str, polarity: str) -> tuple[Recen
     The last mark of `methods.spc.xmr`, which draws the chart; a test holds the two together.
     """
     enough = (np.isfinite(value).sum(axis=1) >= MINIMUM_POINTS) & np.isfinite(value[:, -1])
+    enough &= np.isfinite(np.diff(value, axis=1)).any(axis=1)
     rule, direction = last_marks(np.where(enough[:, None], value, np.nan))
     few = f"Fewer than {MINIMUM_POINTS} figures, or none for {last_period}, so no XmR chart is drawn."
     return tuple(

@@ -120,7 +120,7 @@ def xmr(
     stretches = [slice(a, b) for a, b in pairwise(edges)]
     centre, lower, upper, moving_range = (np.full(len(y), np.nan) for _ in range(4))
     rule, direction = np.full(len(y), "", dtype="<U12"), np.zeros(len(y), dtype=np.int8)
-    short = []
+    short, apart = [], False
     for s in stretches:
         moving_range[s] = _moving_range(y[s])
         base = slice(s.start, s.stop if baseline is None else min(s.stop, s.start + baseline))
@@ -130,9 +130,13 @@ def xmr(
             continue
         centre[s] = np.nanmean(y[base])
         reach = LIMIT * _mean_range(moving_range[base], screen=screen)
+        if np.isnan(reach):
+            apart, centre[s] = True, np.nan
+            continue
         lower[s], upper[s] = centre[s] - reach, centre[s] + reach
         rule[s], direction[s] = marks(y[s], float(centre[s][0]), reach, run)
     reason = f"Limits need at least {MINIMUM_POINTS} points; there are {short[0]}." if short else ""
+    reason = reason or ("No two neighbouring points have figures, so there is no moving range." if apart else "")
     judged = judge(direction, improvement)
     return XmR(
         centre=centre,

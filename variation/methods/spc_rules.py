@@ -11,6 +11,7 @@ MINIMUM_POINTS = 12
 RUN = 7  # points of a shift, and of a trend
 LIMIT = 2.66  # limits lie so many mean moving ranges from the centre: 3 / 1.128
 IMPROVEMENT = ("up", "down", "neutral")
+ROUNDING = 1e-12  # relative; a mean of equal figures may differ from them by so much, which is no distance
 RULES = ("", "shift", "two of three", "trend", "outside")  # from the weakest to the strongest
 
 
@@ -31,7 +32,7 @@ def marks(y: Floats, centre: float, reach: float, run: int) -> tuple[NDArray[np.
     rank, direction = np.zeros(len(y), dtype=np.intp), np.zeros(len(y), dtype=np.int8)
     steps = np.diff(y)
     for sign in (1, -1):
-        away = sign * (y - centre)
+        away = sign * _distance(y, centre)
         side = away > 0
         near = away > reach * 2 / 3
         found = (_in_runs(side, run), _two_of_three(side, near), _in_trends(sign * steps > 0, run), away > reach)
@@ -39,6 +40,12 @@ def marks(y: Floats, centre: float, reach: float, run: int) -> tuple[NDArray[np.
             replaced = marked & (number > rank)
             rank[replaced], direction[replaced] = number, sign
     return np.array(RULES, dtype="<U12")[rank], direction
+
+
+def _distance(y: Floats, centre: Floats | float) -> Floats:
+    """Figures less their centre; 0 where only rounding parts them."""
+    away: Floats = y - centre
+    return np.where(np.abs(away) <= ROUNDING * np.abs(centre), 0.0, away)
 
 
 def _in_runs(flag: Flags, length: int) -> Flags:
@@ -106,7 +113,8 @@ def last_marks(value: Floats) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     figures, jumps = np.isfinite(value).sum(axis=1), np.isfinite(steps).sum(axis=1)
     centre = np.nansum(value, axis=1) / np.maximum(figures, 1)
     reach = LIMIT * np.nansum(np.abs(steps), axis=1) / np.maximum(jumps, 1)
-    away = value[:, -RUN:] - centre[:, None]
+    reach = np.where(jumps > 0, reach, np.inf)  # no two neighbouring figures: nothing to judge by
+    away = np.where(jumps[:, None] > 0, _distance(value[:, -RUN:], centre[:, None]), 0.0)
     rule, direction = np.zeros(len(value), dtype=np.int8), np.zeros(len(value), dtype=np.int8)
     for sign in (1, -1):
         distance = sign * away

@@ -176,3 +176,31 @@ def test_a_baseline_that_has_too_few_figures_gives_no_limits():
     assert "there are 11" in spc.xmr(series, baseline=12).reason
     with pytest.raises(ValueError, match="baseline"):
         spc.xmr(series, baseline=11)
+
+
+@pytest.mark.parametrize("value", np.arange(1, 100) / 10)
+def test_a_constant_series_is_never_marked_whatever_its_rounding(value):
+    from variation.methods.spc_rules import last_marks
+
+    for points in (12, 13, 24, 30):
+        series = np.full(points, value)
+        found = spc.xmr(series)
+        assert (found.rule == "").all()
+        assert found.variation == "common cause"
+        assert last_marks(series[None, :])[0][0] == 0
+
+
+def test_a_series_without_neighbouring_figures_has_no_limits_and_says_why():
+    from variation.methods.spc_rules import last_marks
+
+    series = np.where(np.arange(30) % 2, np.nan, np.random.default_rng(1).normal(size=30))
+    series[-1], series[-2] = 9.0, np.nan
+    found = spc.xmr(series)
+    assert "neighbouring" in found.reason
+    assert np.isnan(found.upper).all()
+    assert found.variation == ""
+    assert last_marks(series[None, :])[0][0] == 0
+
+
+def test_limits_may_be_too_few_to_say_a_baseline_is_used():
+    assert "first 12 points" in spc.xmr(QUIET, baseline=12).basis
