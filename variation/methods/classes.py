@@ -68,7 +68,8 @@ def quantiles(
     value : (k,) array-like, NaN where an area has none
     number : int, 2 to 100
     within : (k,) array-like, optional
-        The parent of each area, any labels: quantiles are assigned among the areas of one parent.
+        The parent of each area, any labels: quantiles are assigned among the areas of one parent. None or NaN: an area
+        without a parent, and so without a quantile.
     highest_first : bool
         Whether 1 is the quantile of the highest values (the OHID's deprivation tenths: 1 the most deprived).
 
@@ -92,11 +93,12 @@ def quantiles(
         raise ValueError(f"value must be one-dimensional, one entry an area; found shape {v.shape}")
     if not 2 <= number <= 100:
         raise ValueError(f"number must be 2 to 100; found {number}")
-    parent = (
-        np.zeros(len(v), dtype=np.intp) if within is None else np.unique(np.asarray(within), return_inverse=True)[1]
-    )
-    if parent.shape != v.shape:
-        raise ValueError(f"within must name one parent an area; found {parent.shape} for {len(v)} areas")
+    labels = np.zeros(len(v), dtype=object) if within is None else np.asarray(within, dtype=object)
+    if labels.shape != v.shape:
+        raise ValueError(f"within must name one parent an area; found {labels.shape} for {len(v)} areas")
+    named = np.array([label is not None and str(label) != "nan" for label in labels.tolist()], dtype=bool)
+    parent = np.full(len(v), -1, dtype=np.intp)
+    parent[named] = np.unique(labels[named].astype(str), return_inverse=True)[1]
     ordered = -v if highest_first else v
     found = np.full(len(v), np.nan)
     for place in range(int(parent.max(initial=-1)) + 1):

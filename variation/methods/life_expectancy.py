@@ -48,9 +48,9 @@ def life_expectancy(
     Returns
     -------
     LifeExpectancy
-        All ages NaN, with a reason, where a figure is absent, a band has no people or more deaths than people, or the
-        area has 5,000 person-years or fewer; one age NaN where its 95 % interval would span more than 20 years, or
-        nobody dies in the open band.
+        All ages NaN, with a reason, where a figure is absent, a band has no people or more deaths than people, the
+        area has 5,000 person-years or fewer, or nobody dies in the open band; one age NaN where its 95 % interval would
+        span more than 20 years or nobody reaches it.
 
     Raises
     ------
@@ -86,6 +86,10 @@ def life_expectancy(
     value, variance = _table(np.where(shown, d, np.nan), np.where(shown, n, np.nan), start)
     with np.errstate(invalid="ignore"):
         value = np.where(2 * special.ndtri(0.975) * np.sqrt(variance) > WIDEST, np.nan, value)
+    nothing = shown[..., 0] & np.isnan(value).all(axis=-1)
+    why = np.where(d[..., -1] == 0, "Nobody dies in the open band.", f"95 % intervals of more than {WIDEST:.0f} years.")
+    reason = np.where(nothing, why, reason)
+    with np.errstate(invalid="ignore"):
         half = special.ndtri((1 + level) / 2).reshape(level.shape + (1,) * d.ndim) * np.sqrt(variance)
     return LifeExpectancy(value, value - half, value + half, reason)
 
@@ -120,8 +124,9 @@ def _table(d: Floats, n: Floats, start: Floats) -> tuple[Floats, Floats]:
         years = width * (alive[..., 1:] + lived * (alive[..., :-1] - alive[..., 1:]))
         open_years = np.where(rate[..., -1:] > 0, alive[..., -1:] / rate[..., -1:], np.nan)
         value = _from_here_on(np.concatenate([years, open_years], axis=-1)) / alive
+        ahead = np.where(alive[..., 1:] == 0, 0.0, value[..., 1:])  # nobody reaches the next band
         chance = np.where(d[..., :-1] > 0, dying**2 * (1 - dying) / d[..., :-1], 0.0)
-        parts = alive[..., :-1] ** 2 * ((1 - lived) * width + value[..., 1:]) ** 2 * chance
+        parts = alive[..., :-1] ** 2 * ((1 - lived) * width + ahead) ** 2 * chance
         open_part = alive[..., -1:] ** 2 / (d[..., -1:] * rate[..., -1:] ** 2)
         return value, _from_here_on(np.concatenate([parts, open_part], axis=-1)) / alive**2
 

@@ -179,8 +179,11 @@ def indirect_ratio(
     rate = _reference_rate(reference_count, reference_population, n)
     expected = (n * rate).sum(axis=-1)
     x = not_negative("count", count)
-    observed = x.sum(axis=-1) if x.shape[-1:] == n.shape[-1:] and x.ndim == n.ndim else x
-    observed, expected = counts(observed, expected)
+    if x.shape != n.shape[:-1]:  # not the areas' totals, so by age
+        if x.shape[-1:] != n.shape[-1:]:
+            raise ValueError(f"count has shape {x.shape}, population {n.shape}: count must be by age, or areas' totals")
+        x = x.sum(axis=-1)
+    observed, expected = counts(x, expected)
     unit = positive("multiplier", multiplier)
     lower, upper = event_limits(observed, confidence)
     base = np.where(expected > 0, expected, np.nan)
@@ -201,9 +204,10 @@ def indirect_rate(
 
     Parameters, shapes, NaN rule and errors are those of `indirect_ratio`.
     """
-    crude = not_negative("reference_count", reference_count).sum() / float(np.sum(reference_population))
     unit = positive("multiplier", multiplier)
-    return indirect_ratio(count, population, reference_count, reference_population, confidence, unit * crude)
+    ratio = indirect_ratio(count, population, reference_count, reference_population, confidence, multiplier=1)
+    rate = unit * float(np.sum(reference_count)) / float(np.sum(reference_population))
+    return Indirect(rate * ratio.value, rate * ratio.lower, rate * ratio.upper, ratio.observed, ratio.expected)
 
 
 def _by_age(count: ArrayLike, population: ArrayLike, standard: ArrayLike) -> tuple[Floats, Floats, Floats]:

@@ -102,3 +102,8 @@ def test_a_parent_with_fewer_areas_than_quantiles_has_none_and_gaps_stay():
 def test_misuse_of_quantiles_names_the_argument(arguments, name):
     with pytest.raises(ValueError, match=name):
         classes.quantiles(*arguments)
+
+
+def test_an_area_without_a_parent_has_no_quantile():
+    found = classes.quantiles([1.0, 2, 3, 4], 2, ["a", "a", None, float("nan")])
+    np.testing.assert_array_equal(found, [1, 2, np.nan, np.nan])

@@ -95,3 +95,21 @@ def test_one_more_death_at_any_age_shortens_life_at_birth(deaths, age):
     one, other = life_expectancy(deaths, PEOPLE), life_expectancy(more, PEOPLE)
     assert other.value[0] < one.value[0]
     assert (one.lower < one.value).all()
+
+
+def test_a_band_that_nobody_survives_still_has_limits_before_it():
+    deaths = DEATHS.copy()
+    deaths[11] = 4_500.0
+    found = life_expectancy(deaths, PEOPLE)
+    assert np.isfinite(found.value[:12]).all()
+    assert np.isfinite(found.lower[:12]).all()
+    assert np.isnan(found.value[12:]).all()
+
+
+def test_no_answer_at_any_age_has_a_reason():
+    nobody, few = DEATHS.copy(), np.zeros(20)
+    nobody[-1], few[-1] = 0, 1
+    found = life_expectancy([nobody, few, DEATHS], PEOPLE)
+    assert "open band" in str(found.reason[0])
+    assert "20 years" in str(found.reason[1])
+    assert str(found.reason[2]) == ""

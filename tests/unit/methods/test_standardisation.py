@@ -133,3 +133,21 @@ def test_an_interval_holds_its_rate_and_scales_with_the_people(count, standard):
     assert (one.lower <= one.value + 1e-9).all()
     assert (one.value <= one.upper + 1e-9).all()
     np.testing.assert_allclose(one.value, ten.value * 10)
+
+
+def test_ages_that_do_not_match_are_refused_and_not_taken_for_totals():
+    for shape in ((1, 19), (19, 19)):
+        with pytest.raises(ValueError, match="count has shape"):
+            s.indirect_ratio(np.ones(shape), np.ones((19, 18)), np.ones(18), np.ones(18))
+
+
+def test_a_reference_without_events_gives_no_rate_and_no_error():
+    assert np.isnan(s.indirect_rate([3.0], [[10.0, 10.0]], [0.0, 0.0], [5.0, 5.0]).value).all()
+    assert np.isnan(s.indirect_rate([3.0], [[10.0, 10.0]], [np.nan, 1.0], [5.0, 5.0]).value).all()
+
+
+@pytest.mark.parametrize("expected", [2, 5, 9, 12, 30, 100])
+def test_indirect_intervals_cover_at_least_nearly_what_they_say(expected):
+    x = np.random.default_rng(expected).poisson(expected, 20_000).astype(float)
+    found = s.indirect_ratio(x, np.full((20_000, 1), 1.0), [float(expected)], [1.0], multiplier=1)
+    assert 0.94 < ((found.lower <= 1) & (found.upper >= 1)).mean() < 0.99
