@@ -52,6 +52,7 @@ _PARTS = {
         "vendor/bootstrap-5.3.8-part.min.css",
         "vendor/accessible-autocomplete-3.0.1.min.css",
         "atlas.css",
+        *sorted(path.name for path in _ASSETS.glob("page-*.css")),
     ),
     "icon.svg": ("icon.svg",),
 }

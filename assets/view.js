@@ -161,7 +161,9 @@
         }
     });
 
-    document.addEventListener('submit', (event) => event.preventDefault());
+    document.addEventListener('submit', (event) => {
+        if (!event.target.dataset.plain) event.preventDefault(); // choices act by themselves; a plain form goes to its address
+    });
 
     // On a phone the filters are a sheet over the page.
     function sheet(open) {

@@ -100,7 +100,7 @@ def _select(props: Mapping[str, Any]) -> str:
 
 
 def _input(props: Mapping[str, Any]) -> str:
-    shown = {name: props[name] for name in ("id", "type", "placeholder") if name in props}
+    shown = {name: props[name] for name in ("id", "name", "type", "placeholder", "value") if name in props}
     return _element("input", {**shown, "step": "any", "className": f"form-control-{props['size']} form-control"}, "")
 
 

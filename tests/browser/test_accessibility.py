@@ -26,6 +26,8 @@ def faults(page: Page) -> list[str]:
         "/?indicator=recorded-diabetes&area=E09000007&map=tiles",
         "/?indicator=no-such-thing",
         "/data",
+        "/definitions?find=screening",
+        "/definitions?indicator=recorded-diabetes",
         "/nowhere",
     ],
 )

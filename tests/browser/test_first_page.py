@@ -16,13 +16,13 @@ _KEEP = """new MutationObserver(() => {
     const made = document.querySelector('#react-entry-point #_pages_content');
     if (made && made.firstChild && !window.made) window.made = made.closest('main').parentElement.outerHTML;
 }).observe(document, { childList: true, subtree: true });"""
-# Tags, attributes and texts of a tree; which option is chosen is no attribute in a tree that React made.
+# Tags, attributes and texts of a tree; what is chosen or typed is no attribute in a tree that React made.
 _READ = """([text, selector]) => {
     const value = (part, name) => (name === 'style' ? part.style.cssText : part.getAttribute(name));
     const walk = (part) => {
         if (part.nodeType === Node.TEXT_NODE) return [part.textContent];
         if (part.dataset.store) return [];
-        const names = part.getAttributeNames().filter((name) => name !== 'selected').sort();
+        const names = part.getAttributeNames().filter((name) => name !== 'selected' && !(name === 'value' && part.localName === 'input')).sort();
         const open = `<${part.localName} ${names.map((name) => `${name}=${value(part, name)}`).join(' ')}>`;
         return [open, ...[...part.childNodes].flatMap(walk), '</>'];
     };
@@ -68,7 +68,9 @@ def started(page: Page) -> None:
     page.wait_for_selector("#first-page", state="detached")
 
 
-@pytest.mark.parametrize("path", ["/", "/?level=stp&benchmark=footprint", "/?within=nonsense", "/data", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/?level=stp&benchmark=footprint", "/?within=nonsense", "/data", "/definitions?find=cerv", "/nowhere"]
+)
 def test_what_is_sent_is_what_dash_makes(shipped: str, browser: Browser, path: str) -> None:
     with urlopen(shipped + path) as answer:
         sent = answer.read().decode()

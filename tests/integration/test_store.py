@@ -269,3 +269,11 @@ def test_the_hot_questions_are_searches_by_key(sqlite):
     assert "PRIMARY KEY (series_id=?)" in plans["history"]
     assert "PRIMARY KEY (area_id=?" in plans["latest"]
     assert "SCAN" not in " ".join(plans.values())
+
+
+def test_a_series_knows_which_loads_brought_what_holds(store):
+    store.load([frame(row(area="A", value=1), row(area="B", value=2), row(area="C", value=3))], info("first"))
+    store.load([frame(row(area="A", value=1), row(area="B", value=9))], info("second"))
+    newest = store.snapshot()
+    assert store.sources(newest, only(store).id) == {1: 2, 2: 1}
+    assert store.sources(type(newest)(1, newest.loaded_at), only(store).id) == {1: 3}

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Integer, Select, Table, bindparam, select
+from sqlalchemy import Integer, Select, Table, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from variation.observations import Observations
@@ -94,6 +94,10 @@ class Queries:
             .add_columns(*(latest_table.c[name] for name in FIGURES))
             .where(latest_table.c.area_id == bindparam("area", type_=Integer), held(latest_table, AT))
             .order_by(latest_table.c.series_id),
+        )
+        self.sources = Query(
+            engines,
+            select(observation.c.from_snapshot, func.count()).where(of_series).group_by(observation.c.from_snapshot),
         )
         newest = snapshot_table.c.id.desc()
         self.snapshot = Query(

@@ -121,6 +121,10 @@ class Store:
         """Every area and period of one series, ascending in end, then start, then code."""
         return self._queries.observations(self._queries.history(at=snapshot.id, series=series_id))
 
+    def sources(self, snapshot: Snapshot, series_id: int) -> dict[int, int]:
+        """How many of a series' observations each load (by its number) has brought, of those that hold."""
+        return dict(sorted(self._queries.sources(at=snapshot.id, series=series_id)))
+
     def latest(self, snapshot: Snapshot, area_code: str) -> list[Latest]:
         """The latest observation of every series that has the area, in order of series."""
         number = self._area_number(area_code)
