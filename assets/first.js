@@ -46,6 +46,7 @@
         }
         for (const [id, top, left] of places) document.getElementById(id)?.scrollTo({ top, left });
         if (focus && focus !== document.body) (focus.isConnected ? focus : document.getElementById(focus.id))?.focus({ preventScroll: true });
+        atlas.markPage();
         atlas.dashStarted = true;
         performance.mark('ready'); // for the benchmark
         if (atlas.late) window.setTimeout(atlas.redraw, 0); // chosen before Dash could ask for it
@@ -58,6 +59,7 @@
     });
     watch.observe(entry, { childList: true, subtree: true });
 
+    atlas.markPage();
     const stored = (name) => document.querySelector(`script[data-store="${name}"]`);
     const explore = stored('told');
     const page = stored('page-figures');

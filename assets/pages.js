@@ -29,6 +29,15 @@
         atlas.visit({ ...Object.fromEntries(drops.map((name) => [name, ''])), [holder.dataset.pageChoice]: value });
     });
 
+    // The page one is on is marked in the bar, for the eye and for a screen reader.
+    atlas.markPage = function () {
+        for (const link of document.querySelectorAll('.top .nav-link')) {
+            if (new URL(link.href).pathname === window.location.pathname) link.setAttribute('aria-current', 'page');
+            else link.removeAttribute('aria-current');
+        }
+    };
+    for (const name of ['popstate', '_dashprivate_pushstate']) window.addEventListener(name, () => atlas.markPage());
+
     let lit = null;
     atlas.lightPage = function (code) {
         if (code === lit) return;

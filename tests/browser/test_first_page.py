@@ -22,7 +22,9 @@ _READ = """([text, selector]) => {
     const walk = (part) => {
         if (part.nodeType === Node.TEXT_NODE) return [part.textContent];
         if (part.dataset.store) return [];
-        const names = part.getAttributeNames().filter((name) => name !== 'selected' && !(name === 'value' && part.localName === 'input')).sort();
+        const typed = (name) => name === 'value' && part.localName === 'input';
+        const ours = (name) => name !== 'selected' && name !== 'aria-current' && !typed(name);
+        const names = part.getAttributeNames().filter(ours).sort();
         const open = `<${part.localName} ${names.map((name) => `${name}=${value(part, name)}`).join(' ')}>`;
         return [open, ...[...part.childNodes].flatMap(walk), '</>'];
     };
