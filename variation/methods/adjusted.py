@@ -12,6 +12,7 @@ from variation.methods.arguments import Floats, counts, counts_within, numbers, 
 from variation.methods.funnel_limits import MEASURES
 from variation.methods.spread_variance import between_areas, estimates
 
+MOST_ALIKE = 1e6  # condition of the traits' correlations from which they cannot be told apart
 MINIMUM_SPARE = 8  # areas beyond the number of traits, below which nothing is said
 
 
@@ -92,6 +93,10 @@ def spread_after(count: ArrayLike, denominator: ArrayLike, traits: ArrayLike, me
     spreads = held[known].std(axis=0, ddof=1)
     if (spreads == 0).any():
         return _unknown(len(x), p, areas, "A trait is the same in all areas.")
+    if x[known].sum() == 0:
+        return _unknown(len(x), p, areas, "No area has an event.")
+    if np.linalg.cond(np.corrcoef(held[known], rowvar=False).reshape(p, p)) > MOST_ALIKE:
+        return _unknown(len(x), p, areas, "Traits say the same of every area; leave one out.")
     design = np.column_stack([np.ones(areas), (held[known] - held[known].mean(axis=0)) / spreads])
     before = float(between_areas(y, s2)[0])
     return _regress(y, s2, design, known, before)

@@ -75,7 +75,7 @@ def slope(
     Returns
     -------
     Slope
-        NaN, with a reason, below three groups or where a figure or population is absent.
+        NaN, with a reason, below three groups of different rank or where a figure or population is absent.
 
     Raises
     ------
@@ -107,8 +107,10 @@ def slope(
     error = None if standard_error is None else np.broadcast_to(not_negative("standard_error", standard_error), y.shape)
     absent = np.isnan(place) | np.isnan(n) | np.isnan(order) | (False if error is None else np.isnan(error))
     reason = np.asarray(np.where(absent.any(axis=-1), "A figure, population or rank is absent.", ""))
-    if y.shape[-1] < MINIMUM_GROUPS:
-        reason = np.full(y.shape[:-1], f"Fewer than {MINIMUM_GROUPS} groups.")
+    ordered = np.sort(order, axis=-1)
+    distinct = 1 + (np.diff(ordered, axis=-1) > 0).sum(axis=-1)
+    few = f"Fewer than {MINIMUM_GROUPS} groups of different rank."
+    reason = np.asarray(np.where((reason == "") & (distinct < MINIMUM_GROUPS), few, reason))
     shape, tails = y.shape[:-1], ((1 - level) / 2, (1 + level) / 2)
     found = {name: np.full(shape, np.nan) for name in ("sii", "rii", "intercept", "r_squared")}
     limits = {

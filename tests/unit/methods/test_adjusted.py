@@ -70,3 +70,13 @@ def test_misuse_names_the_argument():
         spread_after(N / 10, N, TRAIT[:5], "rate")
     with pytest.raises(ValueError, match="measure"):
         spread_after(N / 10, N, TRAIT, "mean")
+
+
+def test_traits_that_say_the_same_and_counts_of_nothing_are_refused():
+    x = counted(7, 0.2, 0.1)
+    alike = spread_after(x, N, np.column_stack([TRAIT, 2 * TRAIT]), "rate")
+    assert "say the same" in alike.reason
+    assert np.isnan(alike.coefficient).all()
+    assert "No area has an event" in spread_after(np.zeros(K), N, TRAIT, "rate").reason
+    other = np.random.default_rng(8).normal(size=K)
+    assert spread_after(x, N, np.column_stack([TRAIT, other]), "rate").reason == ""

@@ -61,7 +61,7 @@ def test_several_sets_and_two_confidence_levels_at_once():
 
 
 @pytest.mark.parametrize(
-    ("value", "word"), [(np.array([1.0, 2]), "3 groups"), (np.array([1.0, np.nan, 3, 4]), "absent")]
+    ("value", "word"), [(np.array([1.0, 2]), "3 groups of different rank"), (np.array([1.0, np.nan, 3, 4]), "absent")]
 )
 def test_what_cannot_be_answered_says_why(value, word):
     found = slope(value, np.ones(len(value)), np.arange(len(value)))
@@ -99,3 +99,11 @@ def test_the_slope_scales_with_the_value_and_the_ratio_does_not(groups, factor):
     assert other.sii == pytest.approx(float(one.sii) * factor, abs=1e-6)
     if np.isfinite(one.rii) and one.intercept > 1:
         assert other.rii == pytest.approx(float(one.rii), rel=1e-6)
+
+
+@pytest.mark.parametrize("rank", [np.ones(6), [1, 1, 1, 2, 2, 2]])
+def test_groups_that_are_not_in_order_have_no_slope(rank):
+    found = slope(np.full(6, 10.0), np.ones(6), rank)
+    assert "different rank" in str(found.reason)
+    assert np.isnan(found.sii)
+    assert np.isnan(found.rii_upper)
