@@ -41,6 +41,7 @@ _SCRIPTS = (
     "table.js",
     "search.js",
     "export.js",
+    "explain.js",
     "pages.js",
     "charts.js",
     "first.js",

@@ -42,6 +42,7 @@
         drawnView = told.view;
         const figures = stands ? {} : told.figures || {};
         atlas.receive(told);
+        atlas.closeExplanations();
         draw(figures, IN_SIGHT, atlas.bind);
         atlas.write(told);
         atlas.drawn();

@@ -26,6 +26,7 @@ def graph_card(
     controls: Sequence[Any] = (),
     key: bool = False,
     height: int | None = None,
+    explained: bool = False,
 ) -> html.Section:
     """A chart with everything that belongs to it.
 
@@ -36,6 +37,7 @@ def graph_card(
     controls : the chart's own options, shown in its header
     key : whether the card has a key that is drawn from the figure's ``layout.meta.legend``
     height : least height of the chart in px, where it follows from the number of areas
+    explained : whether assets/explain.js has words for it
     """
     return html.Section(
         [
@@ -67,10 +69,17 @@ def graph_card(
             ),
             html.P(words.alt, id=f"{card_id}-alt", className="visually-hidden"),
             html.P(words.note, id=f"{card_id}-note", className="card-note"),
+            *([_explanation(card_id)] if explained else []),
         ],
         id=f"{card_id}-card",
         className="card-chart",
         **({"aria-labelledby": f"{card_id}-title"}),
+    )
+
+
+def _explanation(card_id: str) -> html.Details:
+    return html.Details(
+        [html.Summary("How to read this"), html.P("")], className="explain", **{"data-explain": card_id}
     )
 
 

@@ -320,3 +320,14 @@ def test_on_a_phone_the_filters_are_a_sheet(real: str, opened: Open) -> None:
     page.click("#filters-close")
     expect(page.locator("#table tbody tr")).to_have_count(5)
     expect(page.locator("#choice-within")).not_to_be_visible()
+
+
+def test_every_chart_explains_itself_with_the_figures_shown(real: str, opened: Open) -> None:
+    page = opened(f"{real}{DIABETES}&area=E09000007")
+    for chart in ("map", "funnel", "trend", "bars"):
+        page.click(f"details[data-explain={chart}] summary")
+        said = page.locator(f"details[data-explain={chart}] p")
+        expect(said).to_contain_text("Camden")
+        expect(said).to_contain_text("%")
+    choose(page, "period", "2012/13")
+    expect(page.locator("details[data-explain][open]")).to_have_count(0)
