@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 
 import brotli
+import dash
 from flask import Flask, Response, request
 
 from components.serving import served
@@ -42,9 +43,17 @@ def register_answers(server: Flask) -> None:
             return None
         source = served()
         snapshot = source.snapshot()
-        key = (snapshot.id if snapshot else 0, hashlib.sha256(request.get_data(cache=True)).digest())
+        asked = request.get_data(cache=True)
+        if any(path in asked for path in _not_kept()):
+            return None
+        key = (snapshot.id if snapshot else 0, hashlib.sha256(asked).digest())
         try:
             body = kept.get(source.store, key, make)
         except _NotKept as other:
             return other.response
         return Response(body, mimetype="application/json", headers={"Content-Encoding": "br"})
+
+
+def _not_kept() -> list[bytes]:
+    """Addresses, as a request has them, of the pages that depend on more than the snapshot (`kept=False`)."""
+    return [f'"{page["path"]}"'.encode() for page in dash.page_registry.values() if not page.get("kept", True)]

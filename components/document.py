@@ -11,11 +11,13 @@ from flask import current_app, request
 from components.files import PREFIX
 from components.first_page import page_of, render
 from components.navigation import layout
-from components.serving import KEY
+from components.serving import KEY, served
+from variation.analyses.cache import Cache
 
 # Scripts that Dash adds to every page and ours do not need: polyfills for browsers long gone (they also slow down
 # String.trim in all others), and the retired table.
 _NOT_NEEDED = ("polyfill@", "dash_table/bundle")
+_kept: Cache[str] = Cache(128)  # of some 100 KB each
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -75,8 +77,18 @@ def _asked_ahead() -> list[str]:
 
 
 def _first_page(page: Mapping[str, Any] | None) -> str:
+    """The page as HTML; kept, since it is of one snapshot, unless it is registered with `kept=False`."""
     if page is None:
         return ""
+    source = served()
+    snapshot = source.snapshot()
+    if not page.get("kept", True):
+        return _render(page)
+    key = (snapshot.id if snapshot else 0, page["module"], request.query_string)
+    return _kept.get(source.store, key, lambda: _render(page))
+
+
+def _render(page: Mapping[str, Any]) -> str:
     query = {
         name: values[0] if len(values) == 1 else values for name, values in request.args.to_dict(flat=False).items()
     }
