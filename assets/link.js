@@ -181,6 +181,10 @@
         drawnLit = null;
         const bars = document.getElementById('bars-frame');
         if (bars && atlas.shown.height) bars.style.minHeight = `${atlas.shown.height}px`;
+        // links to other pages about what is shown take the view with them
+        const view = atlas.query();
+        view.set('indicator', document.getElementById('heading').dataset.indicator);
+        for (const link of document.querySelectorAll('a[data-follow]')) link.href = `${link.dataset.follow}?${view.toString().replace(/%2C/g, ',')}`;
         for (const link of document.querySelectorAll('a[data-file]')) {
             link.href = `/download/areas.${link.dataset.file}${window.location.search}`;
         }

@@ -29,6 +29,13 @@ class Finding:
     illustrative: bool = False
 
 
+MORE = (
+    ("How far apart, and what it is worth", "/spread"),
+    ("Each area by itself", "/multiples"),
+    ("Definition", "/definitions"),
+)
+
+
 def finding_section(finding: Finding) -> html.Section:
     """The section above the charts; assets/words.js writes the words of later views into it."""
     return html.Section(
@@ -48,6 +55,14 @@ def finding_section(finding: Finding) -> html.Section:
                     html.Span(finding.source, id="source", className="source"),
                 ],
                 className="sources",
+            ),
+            html.Nav(
+                [
+                    html.A(words, href=f"{path}?indicator={finding.indicator}", **{"data-follow": path})
+                    for words, path in MORE
+                ],
+                className="more",
+                **{"aria-label": "More on this indicator"},
             ),
         ],
         id="finding",

@@ -331,3 +331,13 @@ def test_every_chart_explains_itself_with_the_figures_shown(real: str, opened: O
         expect(said).to_contain_text("%")
     choose(page, "period", "2012/13")
     expect(page.locator("details[data-explain][open]")).to_have_count(0)
+
+
+def test_other_pages_about_what_is_shown_are_linked_with_the_view(real: str, opened: Open) -> None:
+    page = opened(f"{real}{DIABETES}&area=E09000007")
+    choose(page, "period", "2012/13")
+    for link in page.locator("a[data-follow]").all():
+        address = link.get_attribute("href") or ""
+        assert "indicator=recorded-diabetes" in address
+        assert "period=2012%2F13" in address
+        assert "area=E09000007" in address
