@@ -1,0 +1,91 @@
+"""Area profile: one area against London, England and its peers, over all indicators of its level."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from components.charts import page_bar, page_heading, page_select
+from components.finding import problem
+from components.profile_parts import context_section, peers_section, relation_line, short_lists
+from components.profile_table import profile_table
+from components.serving import served
+from variation.analyses.peers_of import context, peers_of
+from variation.analyses.place import relations
+from variation.analyses.profile import Profile, profile, surveys
+from variation.analyses.profile_choices import ProfileChoices, profile_choices
+from variation.errors import VariationError
+from variation.findings.profile_words import caution, describe_profile, profile_title, source_words
+
+dash.register_page(__name__, path="/area", name="Area profile", title="Area profile · London Variation Atlas", order=3)
+
+_HOW = """\
+Each spine runs from the area with the worst figure on the left to the one with the best on the right, whichever way is
+good; where no direction is better, from the lowest to the highest. The line down the middle is {benchmark}, the dark
+part holds the middle half of the areas. The mark is the area: ● similar, ▲ higher and ▼ lower than {benchmark} in
+value; blue is better, orange worse, purple and green lower and higher without judgement, pale beyond 95 % limits, dark
+beyond 99.8 % limits; ◆ not compared.
+
+Limits are the funnel's at the area's size where counts are published, else the area's own interval. The range of ranks
+is what 95 % intervals allow; 1 is the highest value. An asterisk marks a figure of London that is our sum of areas.
+Findings say where the area differs, never why."""
+
+
+def layout(**query: Any) -> html.Div:
+    """The profile of the area that the query names; whatever it holds, something sensible is shown."""
+    s = served()
+    snapshot = s.snapshot()
+    try:
+        chosen = profile_choices(query, s.catalogue, s.store, snapshot)
+        found = profile(chosen.selection, s.catalogue, s.store, snapshot, place=chosen.place)
+        surveyed = surveys(chosen.place.level, s.catalogue, s.store, snapshot)["london"]
+        facts, missing = context(chosen.place, surveyed, s.catalogue)
+        peers = peers_of(chosen.place, surveyed)
+    except VariationError as error:
+        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+    place, kept = chosen.place, chosen.kept
+    return html.Div(
+        [
+            _bar(chosen, found),
+            *(html.P(message, className="message") for message in chosen.messages),
+            _heading(found),
+            html.P(caution(found), className="caution"),
+            relation_line(relations(place), kept),
+            *([short_lists(found)] if found.lines else []),
+            html.Div(
+                [context_section(place, facts, missing), peers_section(place, peers, kept)], className="profile-context"
+            ),
+            *([profile_table(found)] if found.lines else []),
+            _how_to_read(found),
+        ],
+        className="profile",
+    )
+
+
+def _bar(chosen: ProfileChoices, found: Profile) -> html.Form:
+    asked = chosen.selection
+    return page_bar(
+        [
+            page_select("area", "Area", chosen.areas, found.place.code),
+            page_select("benchmark", "Compared with", chosen.benchmarks, asked.benchmark),
+            page_select("priority", "Priority", chosen.priorities, asked.priority, drops=("domain",)),
+            page_select("domain", "Domain", chosen.domains, asked.domain),
+        ]
+    )
+
+
+def _heading(found: Profile) -> html.Section:
+    return page_heading(
+        profile_title(found),
+        describe_profile(found),
+        source_words(found),
+        badge="Better is always to the right",
+        illustrative=found.illustrative,
+    )
+
+
+def _how_to_read(found: Profile) -> html.Section:
+    words = [html.P(text.format(benchmark=found.benchmark)) for text in _HOW.split("\n\n")]
+    return html.Section([html.H2("How to read the spines"), *words], className="text-page how-to-read")

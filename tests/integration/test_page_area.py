@@ -1,0 +1,127 @@
+"""The page Area profile over HTTP: its numbers are the analysis's, its links lead on, no address brings it down."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from html import unescape
+from typing import Any
+
+import pandas as pd
+import pytest
+from flask.testing import FlaskClient
+
+from tests import builders as b
+from variation.analyses import Selection
+from variation.analyses.profile import profile
+from variation.findings.numbers import format_interval, format_number
+from variation.findings.profile_words import describe_profile
+from variation.geography import area
+from variation.store import LoadInfo
+
+HOSTILE = (
+    "area=%00&benchmark=%F0%9F%92%A5",
+    "area=../../etc/passwd&priority=' OR 1=1 --",
+    "area=<script>alert(1)</script>&domain=<b>",
+    f"area={'x' * 5000}",
+    "area=E09000030&area=E09000001&benchmark=&benchmark=england&utm_source=mail",
+    "area=,,,&priority=&domain=,",
+    "area=E12000007",
+    "area=E92000001&benchmark=footprint",
+)
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("app")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'atlas.db'}")
+        yield importlib.import_module("app").app
+
+
+@pytest.fixture(scope="module")
+def client(application: Any) -> FlaskClient:
+    return application.server.test_client()
+
+
+def test_an_empty_store_is_said_in_words(
+    application: Any, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = application.server.config["VARIATION_SERVED"].store
+    monkeypatch.setattr(type(store), "snapshot", lambda _self: None)
+    answer = client.get("/area?area=E09000007")
+    assert answer.status_code == 200
+    assert "No figures are loaded yet" in answer.text
+
+
+@pytest.fixture(scope="module")
+def loaded(application: Any) -> Any:
+    """Two indicators of boroughs that the catalogue knows, one of a CCG's level, England of one."""
+    shares = [5.0 + k / 10 for k in range(33)]
+    frames = [
+        b.proportions(shares, 2000, indicator="recorded-diabetes", period="2013"),
+        b.england(6.0, indicator="recorded-diabetes", period="2013"),
+        b.proportions([50.0] * 33, 500, indicator="bowel-screening", period="2015"),
+    ]
+    served = application.server.config["VARIATION_SERVED"]
+    info = LoadInfo("profile.csv", "profile", "tidy", "a test")
+    served.store.load(frames, info, b.Counted(rows_read=len(pd.concat(frames))))
+    return served
+
+
+def words_of(text: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.usefixtures("loaded")
+def test_no_query_brings_an_error(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/area?{query}")
+    assert answer.status_code == 200
+    assert 'class="profile"' in answer.text
+    assert "<script>alert" not in answer.text
+
+
+def test_the_numbers_shown_are_those_of_the_analysis(client: FlaskClient, loaded: Any) -> None:
+    found = profile(Selection(), loaded.catalogue, loaded.store, loaded.snapshot(), place=area("E09000030"))
+    page = client.get("/area?area=E09000030").text
+    assert describe_profile(found) in words_of(page)
+    rows = re.findall(r"<tr><th.*?</tr>", page.partition('class="figures profile-table"')[2], re.DOTALL)
+    assert len(rows) == len(found.lines) + 1  # the header has one
+    for line in found.lines:
+        row = words_of(next(r for r in rows if f">{line.indicator.short_name}<" in r))
+        digits = line.indicator.decimals
+        for shown in (
+            line.period,
+            format_number(line.value, digits),
+            format_interval(line.lower, line.upper, line.indicator),
+            format_number(line.london, digits),
+        ):
+            assert shown in row
+
+
+def test_each_indicator_leads_to_explore_with_the_area_picked(client: FlaskClient, loaded: Any) -> None:
+    page = unescape(client.get("/area?area=E09000030").text)
+    links = re.findall(r'href="(/\?indicator=[^"]+)"', page)
+    assert "/?indicator=recorded-diabetes&level=borough&area=E09000030" in links
+    explore = unescape(client.get(links[0]).text)
+    assert "Tower Hamlets" in explore
+    assert "cannot" not in words_of(explore.partition('id="messages"')[2].partition("<h1")[0])
+
+
+def test_relations_and_peers_lead_to_other_profiles_and_keep_the_benchmark(client: FlaskClient, loaded: Any) -> None:
+    page = unescape(client.get("/area?area=E09000030&benchmark=england").text)
+    assert 'href="/area?area=E54000029&benchmark=england"' in page
+    assert 'href="/area?area=E38000186&benchmark=england"' in page
+    assert "against England" in words_of(page)
+
+
+def test_a_level_without_figures_is_said(client: FlaskClient, loaded: Any) -> None:
+    answer = client.get("/area?area=E54000029")
+    assert answer.status_code == 200
+    assert "No indicator of STPs is held" in words_of(answer.text)
+
+
+def test_an_unknown_area_and_none_are_said(client: FlaskClient, loaded: Any) -> None:
+    assert "which nothing here is called" in words_of(client.get("/area?area=E09999999").text)
+    assert "No area is chosen" in words_of(client.get("/area").text)
