@@ -1,0 +1,277 @@
+"""Overview: all indicators of a level side by side, to see where variation is greatest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash
+from dash import dcc, html
+
+from components.charts import page_bar, page_heading, page_select, sortable_head
+from components.finding import problem
+from components.heat_table import explore_link, heat_table, indicator_head, marks, overview_link
+from components.serving import served
+from variation import geography
+from variation.analyses.cache import Cache
+from variation.analyses.overview import STANDINGS, TRENDS, UNTESTED, WORSENING, Line, Overview, overview
+from variation.analyses.overview_choice import SHOWS, SORTS, OverviewChoice, overview_choice
+from variation.analyses.standing import WORSE
+from variation.errors import VariationError
+from variation.findings import overview as words
+
+dash.register_page(__name__, path="/overview", name="Overview", title="Overview · London Variation Atlas", order=2)
+
+_STANDINGS = {"worse": "Worse than England", "similar": "Like England", "better": "Better than England"}
+_TRENDS = {
+    "worsening": "Getting worse",
+    "steady": "No change",
+    "improving": "Getting better",
+    "untested": "Trend not tested",
+}
+_kept: Cache[html.Div] = Cache(32)
+
+
+def layout(**query: Any) -> html.Div:
+    """The page for a query; made once for each snapshot and choice."""
+    s = served()
+    snapshot = s.snapshot()
+    try:
+        choice = overview_choice(query, s.catalogue, s.store, snapshot)
+        key = (snapshot.id if snapshot else 0, id(s.catalogue), choice)
+        return _kept.get(s.store, key, lambda: _page(overview(choice, s.catalogue, s.store, snapshot)))
+    except VariationError as error:
+        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+
+
+def _page(o: Overview) -> html.Div:
+    greatest = o.greatest
+    return html.Div(
+        [
+            html.Div(
+                html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
+                className="sheet-bar",
+            ),
+            _bar(o.choice),
+            html.Div([html.P(m, className="message", role="status") for m in o.choice.messages], className="said"),
+            page_heading(
+                "Where is variation greatest?",
+                words.finding(o),
+                words.source(o),
+                illustrative=bool(greatest and greatest.comparison.illustrative),
+            ),
+            html.Details([html.Summary("How to read this"), *(html.P(t) for t in words.reading(o))], className="fold"),
+            _heat(o),
+            _ranking(o),
+            _matrix(o),
+            _fresh(o),
+        ],
+        className="overview",
+    )
+
+
+def _bar(c: OverviewChoice) -> html.Form:
+    s = c.selection
+    again = ("page",)
+    return page_bar(
+        [
+            html.Button(
+                "Done",
+                type="button",
+                id="filters-close",
+                className="btn btn-primary sheet-only",
+                **{"data-sheet": "close"},
+            ),
+            page_select("level", "Areas", c.levels, s.level, drops=again),
+            page_select("within", "Footprint", c.footprints, s.within, drops=again),
+            page_select(
+                "benchmark", "Compare with", c.benchmarks, "" if s.benchmark == "london" else s.benchmark, drops=again
+            ),
+            page_select("priority", "Priority", c.priorities, s.priority, drops=again),
+            page_select("domain", "Domain", c.domains, s.domain, drops=again),
+            page_select("show", "Show", SHOWS, c.show),
+            page_select("sort", "Sort by", SORTS, c.sort, drops=again),
+        ]
+    )
+
+
+def _heat(o: Overview) -> html.Section:
+    kinds = ("q0", "q1", "q2", "q3", "q4") if o.choice.show == "fifths" else ()
+    if kinds:
+        labels = ("1 lowest fifth", "2", "3", "4", "5 highest fifth")
+        key = list(zip(kinds, ("",) * 5, labels, strict=True))
+    else:
+        key = [
+            ("w2", "▲▼", "worse, 99.8 % limits"),
+            ("w1", "△▽", "worse, 95 %"),
+            ("s0", "", "similar"),
+            ("b1", "△▽", "better, 95 %"),
+            ("b2", "▲▼", "better, 99.8 %"),
+            ("l2", "▼", "lower, not judged"),
+            ("h2", "▲", "higher, not judged"),
+            ("n0", "–", "not compared"),
+        ]
+    key.append(("x0", "×", "no figure"))
+    return html.Section(
+        [
+            html.Div([html.H2("Indicators by area"), _pages(o)], className="heat-head"),
+            html.P([html.Span([html.B(mark, className=kind), label]) for kind, mark, label in key], className="marks"),
+            heat_table(o),
+        ],
+        className="part",
+    )
+
+
+def _pages(o: Overview) -> html.Nav:
+    links = [
+        html.Span(f"Page {k}", className="here", **{"aria-current": "page"})
+        if k == o.page
+        else dcc.Link(f"Page {k}", href=overview_link(o, page=k))
+        for k in range(1, o.pages + 1)
+    ]
+    on_page = sum(len(lines) for _, lines in o.groups)
+    return html.Nav(
+        [html.Span(f"{on_page} of {len(o.lines)} indicators"), *(links if o.pages > 1 else [])],
+        className="pages",
+        **_label("Pages of the heat table"),
+    )
+
+
+def _ranking(o: Overview) -> html.Section:
+    heads = (
+        sortable_head("Rank", number=True, sorted_="ascending"),
+        sortable_head("Indicator"),
+        sortable_head("Domain"),
+        sortable_head("Spread beyond chance", number=True),
+        sortable_head("Variance beyond chance", number=True),
+        sortable_head("Areas outside", number=True),
+        sortable_head("Worse", number=True),
+        sortable_head("Period"),
+    )
+    rows = [_ranked(line) for line in o.ranking]
+    left = f" {len(o.unranked)} have neither counts nor limits to tell it from." if o.unranked else ""
+    return html.Section(
+        [
+            html.H2("Ranked by spread beyond chance"),
+            html.P(f"{len(o.ranking)} indicators can be ranked.{left} A rank is no judgement of its importance."),
+            _table(heads, rows, "Indicators ranked by spread beyond chance", sortable=True),
+        ],
+        className="part",
+    )
+
+
+def _ranked(line: Line) -> html.Tr:
+    r = line.surveyed
+    judged = line.indicator.polarity in ("high", "low") and line.judged
+    return html.Tr(
+        [
+            html.Td(str(line.rank), className="number"),
+            indicator_head(line),
+            html.Td(line.indicator.domain.capitalize()),
+            html.Td(words.percent(r.relative), className=f"bar bar-{line.bar}", **_sorts_by(f"{r.relative:.5f}")),
+            html.Td(words.percent(r.excess), className="number", **_sorts_by(f"{r.excess:.5f}")),
+            html.Td(
+                words.outside_words(line)[0],
+                className="number",
+                **_sorts_by(r.outside if line.judged else ""),
+            ),
+            html.Td(str(r.worse) if judged else "–", className="number", **_sorts_by(r.worse if judged else "")),
+            html.Td(line.comparison.period, **_sorts_by(line.comparison.end)),
+        ]
+    )
+
+
+def _matrix(o: Overview) -> html.Section:
+    whole = o.place if o.place == "London" else f"{o.place} as a whole"
+    heads = [html.Th(whole, scope="col"), *(html.Th(_TRENDS[t], scope="col") for t in TRENDS)]
+    rows = [
+        html.Tr(
+            [
+                html.Th(_STANDINGS[place], scope="row"),
+                *(_placed(o.matrix[place, t], place, t) for t in TRENDS),
+            ]
+        )
+        for place in STANDINGS
+    ]
+    return html.Section(
+        [
+            html.H2("Worse and worsening"),
+            html.P(
+                f"{whole} against England in the latest period (99.8 % limits), and its own recent trend. "
+                "Many figures pool years or are standardised, so their trend is not tested. "
+                f"{len(o.unplaced)} of {len(o.lines)} indicators stand nowhere here: England or {whole} has no figure "
+                "for the period, or no direction is better."
+            ),
+            _table(heads, rows, "Indicators by standing against England and recent trend", kind="matrix"),
+        ],
+        className="part",
+    )
+
+
+def _placed(lines: Sequence[Line], place: str, trend: str) -> html.Td:
+    """The indicators of one cell; those whose trend is not tested, mostly many, are folded away."""
+    if not lines:
+        return html.Td("none", className="none")
+    items = [html.Li([*marks(line), dcc.Link(words.title(line), href=explore_link(line))]) for line in lines]
+    if trend == UNTESTED:
+        name = f"{_STANDINGS[place]}, trend not tested"
+        return html.Td(html.Details([html.Summary(f"{len(lines)} indicators", **_label(name)), html.Ul(items)]))
+    alarm = (place, trend) == (WORSE, WORSENING)
+    return html.Td([html.B(str(len(lines))), html.Ul(items)], className="alarm" if alarm else None)
+
+
+def _label(name: str) -> dict[str, Any]:
+    return {"aria-label": name}
+
+
+def _sorts_by(value: float | str) -> dict[str, Any]:
+    """What a cell is sorted by, "" where that is not known."""
+    return {"data-value": str(value)}
+
+
+def _fresh(o: Overview) -> html.Section:
+    """The table of what is held, sent only where it was asked for: it is as long as the catalogue."""
+    opened = o.choice.fresh == "yes"
+    link = html.A(
+        "Hide it" if opened else f"Show it for {len(o.lines)} indicators",
+        href=f"{overview_link(o, fresh='' if opened else 'yes')}#fresh",
+        className="btn btn-outline-primary btn-sm",
+    )
+    said = html.P("The latest well-filled period at each level, and how many areas have a figure in it.")
+    return html.Section(
+        [html.H2("Freshness and completeness"), said, link, _fresh_table(o) if opened else None],
+        className="part",
+        id="fresh",
+    )
+
+
+def _fresh_table(o: Overview) -> Any:
+    levels = [geography.LEVEL_NAMES[level][1] for level in geography.LEVELS]
+    heads = [sortable_head("Indicator")]
+    for many in levels:
+        heads += [sortable_head(f"{many}: period"), sortable_head("With a figure", number=True)]
+    rows = [
+        html.Tr([indicator_head(line), *(c for level in geography.LEVELS for c in _held(o, line, level))])
+        for line in o.lines
+    ]
+    return _table(heads, rows, "Freshness and completeness of each indicator", sortable=True)
+
+
+def _held(o: Overview, line: Line, level: str) -> tuple[html.Td, html.Td]:
+    found = o.fresh[line.indicator.id].get(level)
+    if found is None:
+        return html.Td("–", **_sorts_by("")), html.Td("–", className="number", **_sorts_by(""))
+    partly = "number partly" if found.areas < found.of else "number"
+    return (
+        html.Td(found.period, **_sorts_by(found.end)),
+        html.Td(f"{found.areas} of {found.of}", className=partly, **_sorts_by(found.areas)),
+    )
+
+
+def _table(heads: Sequence[html.Th], rows: list[html.Tr], label: str, *, sortable: bool = False, kind: str = "") -> Any:
+    table = html.Table(
+        [html.Thead(html.Tr(list(heads))), html.Tbody(rows)], className="sortable listing" if sortable else kind
+    )
+    return html.Div(
+        table, className="scroll listing-frame" if sortable else "scroll", tabIndex=0, role="region", **_label(label)
+    )

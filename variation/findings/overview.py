@@ -1,0 +1,135 @@
+"""The overview in words: the finding, how to read it with the figures shown, and what stands in each cell."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from variation.analyses.overview import Line, Overview
+from variation.analyses.results import NO_DATA, Comparison
+from variation.findings.numbers import format_interval, format_number, format_value
+from variation.findings.words import areas_word, counted, side
+
+_BENCHMARKS = {"london": "London", "footprint": "the footprint", "england": "England"}
+DIRECTIONS = {"apart": "↔ apart", "together": "→← together", "none": "no change"}
+
+
+def finding(o: Overview) -> str:
+    """How many indicators are compared, how many have areas outside, and which has the greatest spread."""
+    s = o.choice.selection
+    many = areas_word(s.level)
+    where = "" if o.place == "London" else f" of {_in_sentence(o.place)}"
+    instead = f" ({o.instead} of them with something else, as each row says)" if o.instead else ""
+    first = (
+        f"{o.compared:,} of {len(o.lines):,} indicators can compare {many}{where} with "
+        f"{_BENCHMARKS[s.benchmark]}{instead}; "
+        f"{'each has' if o.with_outside == o.compared else f'{o.with_outside:,} have'} {many} outside 99.8 % limits."
+    )
+    if not o.compared:
+        first = f"None of the {len(o.lines):,} indicators has anything to compare {many}{where} with."
+    line = o.greatest
+    return first if line is None else f"{first} {_greatest(line, many)}"
+
+
+def _greatest(line: Line, many: str) -> str:
+    marked = " (illustrative)" if line.comparison.illustrative else ""
+    outside = f"; {line.surveyed.outside} of {line.judged} {many} are outside" if line.judged else ""
+    return (
+        f"The greatest spread beyond chance is in {title(line)}{marked}, {line.comparison.period}: "
+        f"{percent(line.surveyed.relative)} of the mean{outside}."
+    )
+
+
+def source(o: Overview) -> str:
+    """What is shown, from which snapshot."""
+    s = o.choice.selection
+    marked = f" {o.illustrative} of the indicators are illustrative, and marked." if o.illustrative else ""
+    return (
+        f"{counted(s.level, len(o.lines[0].comparison.code)) if o.place == 'London' else o.place} · the latest "
+        f"well-filled period of each indicator · each source is named in Explore · snapshot {o.snapshot}.{marked}"
+    )
+
+
+def reading(o: Overview) -> tuple[str, ...]:
+    """How to read the page, with the figures that it shows."""
+    many, line = areas_word(o.choice.selection.level), o.greatest
+    told = [
+        (
+            "Each cell is one area in the latest period of an indicator. ▲ and ▼ are above and below the 99.8 % "
+            "limits, △ and ▽ above and below the 95 % limits; blue is better, orange worse, purple and green lower "
+            "and higher where no direction is better. A grey cell without a mark is like the benchmark, “–” has "
+            "nothing to be compared with, “×” has no figure. Point at a cell for its value, interval and period."
+        )
+    ]
+    if line is not None:
+        told.append(
+            f"Spread beyond chance is the standard deviation of the {many}' true levels, with what chance adds taken "
+            f"out, as a share of their mean. In {title(line)} it is {percent(line.surveyed.relative)}, and "
+            f"{percent(line.surveyed.excess)} of the variance between {many} is more than chance."
+        )
+    told.append(
+        f"{o.judged:,} figures are compared here. Were there nothing but chance, at most "
+        f"{format_number(o.by_chance, 1)} of them would be outside 99.8 % limits; so a single mark in a long table "
+        "needs a second look."
+    )
+    told.append(
+        "A share near 100 % has a small spread by nature and a rare event a large one: compare like with like. "
+        "Populations differ, so variation beyond chance is a question, not yet unwarranted, and never a cause."
+    )
+    return tuple(told)
+
+
+def title(line: Line) -> str:
+    """The indicator's name, with the sex shown where it has several."""
+    sex = line.comparison.selection.sex
+    several = len(line.indicator.sexes) > 1 and sex not in ("", "Persons")
+    return f"{line.indicator.short_name}, {sex.lower()}" if several else line.indicator.short_name
+
+
+def percent(share: float) -> str:
+    """A share as a percentage, with a digit more where it is small; "–" where it is not known."""
+    if not math.isfinite(share):
+        return "–"
+    return f"{100 * share:.0f} %" if share >= 0.1 or share == 0 else f"{100 * share:.1f} %"
+
+
+def good(line: Line) -> str:
+    """Which way is good, in a word."""
+    return {"high": "high", "low": "low"}.get(line.indicator.polarity, "–")
+
+
+def outside_words(line: Line) -> tuple[str, str]:
+    """How many areas are outside 99.8 % limits, and how many of these are better and worse."""
+    if not line.judged:
+        return "–", "–"
+    r = line.surveyed
+    judged = line.indicator.polarity in ("high", "low")
+    return f"{r.outside} of {line.judged}", f"{r.better} / {r.worse}" if judged else "not judged"
+
+
+def change_words(line: Line) -> tuple[str, str]:
+    """Whether areas drew apart or together, and the sentence behind it."""
+    spread = line.surveyed.history.spread
+    if spread is None:
+        return "–", "Fewer than ten areas have figures with their uncertainty in two periods that share no month."
+    return DIRECTIONS[spread.direction], line.surveyed.history.spread_change
+
+
+def cell_titles(c: Comparison, short: dict[str, str]) -> dict[str, str]:
+    """By area what its cell says when pointed at: value, interval, period, how it compares."""
+    told = {}
+    for i in np.flatnonzero(c.inside).tolist():
+        code, status = str(c.code[i]), int(c.status[i])
+        value = format_value(float(c.value[i]), c.indicator)
+        interval = format_interval(float(c.lower[i]), float(c.upper[i]), c.indicator)
+        if not math.isfinite(c.value[i]) and c.note[i]:
+            value = str(c.note[i])
+        limits = {1: "95", 2: "99.8"}.get(abs(status), "")
+        compared = f": {side(status, c.indicator)}, {limits} %" if limits and status != NO_DATA else ""
+        told[code] = f"{short[code]} {value}{f' ({interval})' if interval else ''}, {c.period}{compared}"
+    return told
+
+
+def _in_sentence(place: str) -> str:
+    return f"{place[:1].lower()}{place[1:]}" if place.startswith("The ") else place
