@@ -12,10 +12,12 @@ from variation import geography
 from variation.figures.caterpillar import Points, draw_caterpillar
 from variation.figures.control_chart import draw_control_chart
 from variation.figures.scatter import Cloud, draw_scatter
+from variation.figures.theme import SIMILAR
 from variation.methods import (
     adjusted,
     attribute_charts,
     classes,
+    correlation,
     disclosure,
     inequality,
     intervals,
@@ -164,6 +166,22 @@ def draw_spatial() -> dict[str, Any]:
     return draw_scatter(cloud, "Borough's own figure (simulated)", "Mean of its neighbours")
 
 
+def draw_correlation() -> dict[str, Any]:
+    """Two figures that go together, the line with its band, and the areas outside."""
+    rng = np.random.default_rng(18)
+    smoking = rng.normal(18, 3.5, AREAS)
+    years = 86 - 0.17 * smoking + rng.normal(0, 0.7, AREAS)
+    fitted = correlation.line(smoking, years)
+    at = np.linspace(smoking.min(), smoking.max(), 25)
+    centre, lower, upper = correlation.band(fitted, at)
+    labels = [name if off else "" for name, off in zip(NAMES, fitted.outside, strict=True)]
+    cloud = Cloud(smoking, years, labels=labels, line_x=at, line_y=centre)
+    figure = draw_scatter(cloud, "Smoking, % (simulated)", "Life expectancy, years (simulated)")
+    around = {"type": "scatter", "mode": "lines", "line": {"width": 0}, "fill": "toself", "fillcolor": SIMILAR}
+    band = {**around, "x": [*at.tolist(), *at[::-1].tolist()], "y": [*upper.tolist(), *lower[::-1].tolist()]}
+    return {**figure, "data": [band, *figure["data"]]}
+
+
 def draw_opportunity() -> dict[str, Any]:
     """Events above all areas together."""
     count, people, _ = _simulated(11)
@@ -266,6 +284,7 @@ PICTURES: dict[str, Picture] = {
     "disclosure": draw_disclosure,
     "classes": draw_classes,
     "spatial": draw_spatial,
+    "correlation": draw_correlation,
     "opportunity": draw_opportunity,
     "peers": draw_peers,
     "prioritisation": draw_prioritisation,
