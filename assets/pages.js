@@ -38,6 +38,27 @@
     };
     for (const name of ['popstate', '_dashprivate_pushstate']) window.addEventListener(name, () => atlas.markPage());
 
+    // While another page is on its way the one shown fades, and a line says so; a quick answer fades nothing.
+    const PATIENCE = 6000; // ms after which it is shown plainly again, come what may
+    let address = window.location.href;
+    let ending = 0;
+    const arrived = new MutationObserver(() => settle());
+    function settle() {
+        arrived.disconnect();
+        window.clearTimeout(ending);
+        document.getElementById('main')?.removeAttribute('aria-busy');
+    }
+    function leave() {
+        const content = document.getElementById('_pages_content');
+        if (window.location.href === address || !content) return;
+        address = window.location.href;
+        document.getElementById('main').setAttribute('aria-busy', 'true');
+        arrived.observe(content, { childList: true, subtree: true, characterData: true, attributes: true });
+        window.clearTimeout(ending);
+        ending = window.setTimeout(settle, PATIENCE);
+    }
+    for (const name of ['popstate', '_dashprivate_pushstate']) window.addEventListener(name, leave);
+
     let lit = null;
     atlas.lightPage = function (code) {
         if (code === lit) return;

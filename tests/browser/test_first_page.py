@@ -128,3 +128,21 @@ def test_focus_typing_and_place_survive_the_change(shipped: str, early: Early, h
     assert page.evaluate("[...document.querySelectorAll('.plot')].map((plot) => plot.mine)") == [0, 1, 2, 3]
     page.keyboard.type("ro")
     expect(page.locator("#table tbody tr")).to_have_count(1)
+
+
+def test_a_page_on_its_way_is_announced_and_then_shown_plainly(shipped: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(shipped)
+    started(page)
+    held: list[Route] = []
+    page.route("**/_dash-update-component*", lambda route: held.append(route))  # noqa: PLW0108  it must be a function
+    page.click("#nav-definitions")
+    expect(page.locator("#main")).to_have_attribute("aria-busy", "true")
+    page.wait_for_timeout(700)
+    assert float(page.evaluate("getComputedStyle(document.querySelector('#main > *')).opacity")) < 0.9
+    for route in held:
+        route.continue_()
+    expect(page.locator("h1")).to_have_text("Definitions")
+    assert page.locator("#main").get_attribute("aria-busy") is None
+    assert page.locator("#nav-definitions").get_attribute("aria-current") == "page"
+    page.close()
