@@ -1,0 +1,121 @@
+"""Compare indicators: two figures of the same areas against one another, and one priority's pathway below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from components.charts import figure_store, page_heading, page_select
+from components.finding import problem
+from components.graph import Words, graph_card
+from components.pathway import FORMS, pathway_section
+from components.relation_table import relation_table
+from components.serving import Served, served
+from components.sheet import sheet_bar
+from variation.analyses.cache import Cache
+from variation.analyses.pathway import follow_pathway
+from variation.analyses.relation import Pair, Relation, choose_pair, relate
+from variation.analyses.selection import Selection
+from variation.errors import VariationError
+from variation.figures.relation import draw_relation
+from variation.findings.relation import describe_relation
+from variation.store import Snapshot
+
+dash.register_page(
+    __name__,
+    path="/compare",
+    name="Compare",
+    title="Compare indicators · London Variation Atlas",
+    order=4,
+)
+
+_HEIGHT = 470
+_HOW = (
+    "The difference is the area's figure less what the line gives at its other figure. An area is called better or "
+    "worse than expected where it lies outside the 95 % range that the line through all the other areas leaves for it: "
+    "by chance alone one area in twenty does. What the line leaves open may have many reasons; it is a place to begin "
+    "to ask."
+)
+_kept: Cache[html.Div] = Cache(64)
+
+
+def layout(**query: Any) -> html.Div:
+    """The page for a query; whatever it holds, something sensible is shown."""
+    s = served()
+    snapshot = s.snapshot()
+    try:
+        pair = choose_pair(query, s.catalogue, s.store, snapshot)
+        asked, _ = Selection.from_query({"priority": query.get("priority")})
+        form = "table" if query.get("form") == "table" else FORMS[0].value
+        key = (snapshot.id if snapshot else 0, pair.x, pair.y, pair.messages, asked.priority, form)
+        return _kept.get(s.store, key, lambda: _page(pair, asked.priority, form, s, snapshot))
+    except VariationError as error:
+        return html.Div(problem("Nothing to compare yet", str(error), link="/data", link_text="About the data"))
+
+
+def _page(pair: Pair, priority: str, form: str, s: Served, snapshot: Snapshot | None) -> html.Div:
+    relation = relate(pair, s.catalogue, s.store, snapshot)
+    words = describe_relation(relation)
+    illustrative = relation.x.illustrative or relation.y.illustrative
+    pathway = follow_pathway(pair.y.with_(priority=priority), s.catalogue, s.store, snapshot)
+    title = f"{relation.y.indicator.short_name} against {relation.x.indicator.short_name}"
+    return html.Div(
+        [
+            *_bar(pair),
+            *(html.P(message, className="message") for message in pair.messages),
+            page_heading(words.heading, words.sentence, words.source, badge=words.badge, illustrative=illustrative),
+            html.Ul([html.Li(_kept_whole(caution)) for caution in words.cautions], className="cautions"),
+            html.Div(
+                graph_card("relation", Words(title, words.alt, _kept_whole(words.note)), height=_HEIGHT),
+                className="page-charts illustrative" if illustrative else "page-charts",
+            ),
+            html.Section(
+                [
+                    html.H2(_question(relation), id="off-title"),
+                    html.P(_kept_whole(_HOW), className="card-note"),
+                    relation_table(relation),
+                ],
+                className="text-page off-the-line",
+                **{"aria-labelledby": "off-title"},
+            ),
+            pathway_section(pathway, form, pair.y.within) if pathway else None,
+            figure_store({"relation": draw_relation(relation)}),
+        ],
+        className="compare",
+    )
+
+
+def _question(relation: Relation) -> str:
+    if relation.y.indicator.polarity == "none":
+        return "Which areas lie off the line?"
+    return "Who does better than the line leads one to expect?"
+
+
+def _kept_whole(text: str) -> str:
+    """No line begins with the sign of a percentage."""
+    return text.replace(" %", "\u00a0%")
+
+
+def _bar(pair: Pair) -> list[Any]:
+    x, y = pair.x, pair.y
+    sexes = [
+        page_select(f"{axis}sex", f"Sex, {words}", offered, s.sex)
+        for axis, words, offered, s in (
+            ("y", "upwards", pair.sexes_y, y),
+            ("x", "across", pair.sexes_x, x),
+        )
+        if len(offered) > 1
+    ]
+    picked = y.area[0] if y.area else ""
+    return sheet_bar(
+        [
+            page_select("y", "Indicator, upwards", pair.indicators, y.indicator, drops=("ysex",)),
+            page_select("x", "Against, across", pair.indicators, x.indicator, drops=("xsex",)),
+            *sexes,
+            page_select("level", "Level", pair.levels, y.level, drops=("within", "area")),
+            page_select("within", "Footprint", pair.footprints, y.within),
+            page_select("area", "Pick an area", pair.areas, picked),
+        ]
+    )
