@@ -1,0 +1,151 @@
+"""Spread: how far areas lie apart, how much is more than chance, where it lies, what closing it would be worth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import numpy as np
+from dash import dcc, html
+
+from components.chart_part import numbers_table
+from components.charts import figure_store, page_bar, page_heading, page_select
+from components.finding import problem
+from components.serving import served
+from components.spread_parts import areas, over_time, worth
+from variation.analyses.cache import Cache
+from variation.analyses.results import Option
+from variation.analyses.spread_panel import SpreadPanel, choose_spread, spread_panel
+from variation.errors import VariationError
+from variation.findings import spread_words as words
+from variation.findings.words import BADGES
+
+dash.register_page(__name__, path="/spread", name="Spread", title="Spread · London Variation Atlas", order=7)
+
+_kept: Cache[html.Div] = Cache(48)
+
+
+def layout(**query: Any) -> html.Div:
+    """The page for a query; made once for each snapshot and choice."""
+    s = served()
+    snapshot = s.snapshot()
+    try:
+        choice = choose_spread(query, s.catalogue, s.store, snapshot)
+        key = (snapshot.id if snapshot else 0, id(s.catalogue), choice)
+        return _kept.get(s.store, key, lambda: _page(spread_panel(choice, s.catalogue, s.store, snapshot)))
+    except VariationError as error:
+        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+
+
+def _page(p: SpreadPanel) -> html.Div:
+    c = p.comparison
+    figures: dict[str, Any] = {}
+    few = words.few_areas_words(p)
+    parts = [_numbers(p), over_time(p, figures), _where(p), areas(p, figures), worth(p, figures)]
+    return html.Div(
+        [
+            html.Div(
+                html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
+                className="sheet-bar",
+            ),
+            _bar(p),
+            html.Div(
+                [html.P(m, className="message", role="status") for m in p.choice.choices.messages], className="said"
+            ),
+            page_heading(
+                f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
+                words.spread_finding(p),
+                words.spread_source(p),
+                badge=BADGES[c.indicator.polarity],
+                illustrative=c.illustrative,
+            ),
+            html.P(
+                dcc.Link("Show the map, the funnel and the trend in Explore", href=f"/?{c.selection.to_query()}"),
+                className="onwards",
+            ),
+            html.P(few, className="message") if few else None,
+            *parts,
+            figure_store(figures),
+        ],
+        className="text-page spread illustrative" if c.illustrative else "text-page spread",
+    )
+
+
+def _bar(p: SpreadPanel) -> html.Form:
+    c, s = p.choice.choices, p.comparison.selection
+    footprints = c.footprints
+    if s.within not in {o.value for o in footprints}:
+        footprints = (*footprints, Option(s.within, "Own pick of areas"))
+    areas = (Option("", "None"), *c.areas)
+    again = ("period", "sex", "age", "within", "area")
+    return page_bar(
+        [
+            html.Button(
+                "Done",
+                type="button",
+                id="filters-close",
+                className="btn btn-primary sheet-only",
+                **{"data-sheet": "close"},
+            ),
+            page_select("indicator", "Indicator", c.indicators, s.indicator, drops=again),
+            page_select("level", "Areas", c.levels, s.level, drops=again),
+            page_select("within", "Footprint", footprints, s.within),
+            page_select("period", "Period", c.periods, s.period),
+            page_select("sex", "Sex", c.sexes, s.sex, drops=("age", "period")),
+            page_select("age", "Age", c.ages, s.age, drops=("period",)),
+            page_select("area", "Mark an area", areas, s.area[0] if s.area else ""),
+        ]
+    )
+
+
+def _numbers(p: SpreadPanel) -> html.Section:
+    c = p.comparison
+    if not p.measures:
+        return html.Section([html.H2("Every measure of spread"), html.P(p.no_measures)], className="part")
+    counted = p.basis == "counts"
+    heads = ["Measure", "As seen", *(["If counted again (95 %)"] if counted else []), "True levels (95 %)"]
+    rows = []
+    for m in p.measures:
+        if np.isnan(m.estimate):
+            continue
+
+        def put(value: float, key: str = m.key) -> str:
+            return words.measure_words(key, value, c.indicator.unit, c.indicator.decimals)
+
+        limits = [(m.lower, m.upper), (m.true_lower, m.true_upper)] if counted else [(m.true_lower, m.true_upper)]
+        spans = ["–" if np.isnan(low) else f"{put(low)} to {put(high)}" for low, high in limits]
+        rows.append([words.MEASURES[m.key][0], put(m.estimate), *spans])
+    basis = {
+        "counts": "From counts. “If counted again”: the same areas in another such period. “True levels”: chance taken "
+        "out; it stretches quotients, so what is seen may lie above. Variances as seen weigh areas by their people, "
+        "those of true levels count every area alike.",
+        "limits": "From published values and their limits, since no counts fit the values. Chance stretches quotients, "
+        "so what is seen may lie above the limits of true levels.",
+        "": p.no_measures,
+    }[p.basis]
+    return html.Section(
+        [
+            html.H2("Every measure of spread"),
+            html.Details(
+                [
+                    html.Summary(f"Show {len(rows)} measures with their intervals"),
+                    html.P(basis),
+                    numbers_table(heads, rows, "Measures of spread"),
+                ],
+                className="fold",
+                id="measures",
+            ),
+        ],
+        className="part",
+    )
+
+
+def _where(p: SpreadPanel) -> html.Section:
+    return html.Section(
+        [
+            html.H2("Where the variation lies"),
+            html.P(words.split_words(p), id="split-words"),
+            html.P(words.clustering_words(p), id="clustering-words"),
+        ],
+        className="part",
+    )
