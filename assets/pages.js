@@ -53,7 +53,7 @@
         if (window.location.href === address || !content) return;
         address = window.location.href;
         document.getElementById('main').setAttribute('aria-busy', 'true');
-        arrived.observe(content, { childList: true, subtree: true, characterData: true, attributes: true });
+        arrived.observe(document.querySelector('title'), { childList: true }); // Dash writes it anew with every page
         window.clearTimeout(ending);
         ending = window.setTimeout(settle, PATIENCE);
     }
