@@ -1,0 +1,223 @@
+"""The parts of the page Inequalities: gradient over deprivation, its slope over time, groups, life expectancy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from dash import dcc, html
+
+from components.chart_part import chart_part, number_cell, numbers_table
+from components.charts import sortable_head
+from components.graph import Words
+from variation import geography
+from variation.analyses.groups import GroupDifference
+from variation.analyses.inequalities import Gradient, Inequalities
+from variation.analyses.life_spans import LifeSpan
+from variation.figures import gradient as figure
+from variation.findings import inequality_words as words
+from variation.findings.numbers import format_count, format_number
+
+
+def gradient_part(i: Inequalities, figures: dict[str, Any]) -> html.Div | html.Section:
+    """Boroughs from the least to the most deprived with the line, and its slope in each period."""
+    g = i.gradient
+    if g is None:
+        return html.Section(
+            [
+                html.H2("By deprivation of boroughs"),
+                html.P(i.no_gradient, id="no-gradient"),
+                html.P(dcc.Link("What is loaded, and how to load more", href="/data")),
+            ],
+            className="part",
+        )
+    return html.Div([_boroughs(i, g, figures), _slopes(i, g, figures)], className="pair")
+
+
+def _boroughs(i: Inequalities, g: Gradient, figures: dict[str, Any]) -> html.Div:
+    c = i.comparison
+    rows = np.flatnonzero(g.used)
+    order = rows[np.argsort(g.place[rows], kind="stable")].tolist()
+    trait, of = g.trait.indicator, c.indicator
+
+    def said(k: int) -> str:
+        return (
+            f"{c.name[k]}<br>{format_number(c.value[k], of.decimals)} {of.unit}<br>{trait.short_name} "
+            f"{format_number(g.trait.value[k], trait.decimals)} {trait.unit}"
+        )
+
+    figures["gradient"] = figure.draw_gradient(
+        figure.Gradient(
+            place=g.place[order],
+            value=c.value[order],
+            weight=g.people[order] if g.weighted else None,
+            code=[str(c.code[k]) for k in order],
+            name=[geography.area(str(c.code[k])).short_name for k in order],
+            hover=[said(k) for k in order],
+            ends=g.ends,
+        ),
+        of.unit,
+    )
+    low, high = (format_number(end, of.decimals) for end in g.ends)
+    alt = (
+        f"{len(order)} boroughs from the least to the most deprived; the line runs from {low} to {high} {of.unit}. "
+        f"{words.gradient_words(i)}"
+    )
+    title = f"{of.short_name}, {c.period}, from the least to the most deprived borough"
+    size = " Points are sized by people." if g.weighted else ""
+    return chart_part("gradient", Words(title, alt, f"{words.line_words(i)}{size}"), _listed(i, g, order), height=340)
+
+
+def _listed(i: Inequalities, g: Gradient, order: list[int]) -> html.Div:
+    c, trait = i.comparison, g.trait.indicator
+    heads = [
+        sortable_head("Borough"),
+        sortable_head(f"{trait.short_name}, {g.trait.period} ({trait.unit})", number=True, sorted_="ascending"),
+        sortable_head(f"{c.indicator.unit}, {c.period}", number=True),
+        *([sortable_head("People", number=True)] if g.weighted else []),
+    ]
+    rows = []
+    for k in order:
+        code = str(c.code[k])
+        link = dcc.Link(str(c.name[k]), href=f"/?{c.selection.with_(area=(code,)).to_query()}")
+        cells = [
+            html.Th(link, scope="row"),
+            number_cell(format_number(g.trait.value[k], trait.decimals), g.trait.value[k]),
+            number_cell(format_number(c.value[k], c.indicator.decimals), c.value[k]),
+            *([number_cell(format_count(g.people[k]), g.people[k])] if g.weighted else []),
+        ]
+        rows.append(html.Tr(cells, **{"data-code": code}))
+    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="sortable")
+    return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": "Boroughs by deprivation"})
+
+
+def _slopes(i: Inequalities, g: Gradient, figures: dict[str, Any]) -> html.Div:
+    of = i.comparison.indicator
+    arrays = {
+        name: np.array([getattr(s, part) for s in g.slopes])
+        for name, part in (("value", "sii"), ("lower", "sii_lower"), ("upper", "sii_upper"))
+    }
+    months = [(s.start, s.end) for s in g.slopes]
+    unit = "percentage points" if of.unit == "%" else of.unit
+    figures["slopes"] = figure.draw_slopes(figure.Slopes([s.period for s in g.slopes], months, **arrays), unit)
+    rows = [
+        [
+            s.period,
+            words.difference_words(s.sii, s.sii_lower, s.sii_upper, of),
+            words.ratio_words(s.rii, s.rii_lower, s.rii_upper),
+            str(s.areas),
+        ]
+        for s in g.slopes
+    ]
+    overlap = " Pooled periods share years: neighbouring points are not independent." if g.overlapping else ""
+    note = (
+        f"Slope index of inequality with 95 % limits; 0 is no gradient. Boroughs stand in their order of "
+        f"{g.trait.period} in every period.{overlap}"
+    )
+    ends = [
+        f"{words.difference_words(s.sii, s.sii_lower, s.sii_upper, of)} in {s.period}"
+        for s in (g.slopes[0], g.slopes[-1])
+    ]
+    alt = f"Slope in {len(g.slopes)} periods: {ends[0]}, {ends[1]}."
+    heads = ["Period", "Slope index (95 %)", "Relative index (95 %)", "Boroughs"]
+    table = numbers_table(heads, rows, "Slope and relative index of inequality by period")
+    return chart_part("slopes", Words("Most less least deprived end, over time", alt, note), table, height=340)
+
+
+def adjusted_part(i: Inequalities) -> html.Section | None:
+    """What is left of the spread once deprivation is allowed for."""
+    if i.gradient is None:
+        return None
+    outliers = words.outlier_words(i)
+    return html.Section(
+        [
+            html.H2("Once deprivation is allowed for"),
+            html.P(words.adjusted_words(i), id="adjusted-words"),
+            html.P(outliers) if outliers else None,
+        ],
+        className="part",
+    )
+
+
+def groups_part(i: Inequalities) -> html.Section:
+    """Differences by sex and age, in words and by borough."""
+    of = i.comparison.indicator
+    if not i.differences:
+        return html.Section(
+            [
+                html.H2("By sex and age"),
+                html.P(
+                    f"{of.short_name} is held for one group only ({i.comparison.selection.sex}, "
+                    f"{i.comparison.selection.age}) in {i.comparison.period}, so groups cannot be compared."
+                ),
+            ],
+            className="part",
+        )
+    return html.Section(
+        [
+            html.H2("By sex and age"),
+            *(part for d in i.differences for part in (html.P(words.group_words(d, of)), _difference_table(i, d))),
+        ],
+        className="part",
+    )
+
+
+def _difference_table(i: Inequalities, d: GroupDifference) -> html.Details:
+    c = i.comparison
+    heads = [
+        sortable_head("Borough"),
+        sortable_head(f"{d.first} ({c.indicator.unit})", number=True),
+        sortable_head(d.second, number=True),
+        sortable_head(f"{d.second} less {d.first.lower()} (95 %)", number=True, sorted_="descending"),
+    ]
+    known = np.flatnonzero(np.isfinite(d.value))
+    rows = []
+    for k in known[np.argsort(-d.value[known], kind="stable")].tolist():
+        cells = [
+            html.Th(str(c.name[k]), scope="row"),
+            number_cell(format_number(d.first_value[k], c.indicator.decimals), d.first_value[k]),
+            number_cell(format_number(d.second_value[k], c.indicator.decimals), d.second_value[k]),
+            number_cell(words.difference_words(d.value[k], d.lower[k], d.upper[k], c.indicator), d.value[k]),
+        ]
+        rows.append(html.Tr(cells, **{"data-code": str(c.code[k])}))
+    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="sortable")
+    label = f"{d.second} less {d.first}, by borough"
+    frame = html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": label})
+    return html.Details([html.Summary(f"{label}: {len(rows)} boroughs"), frame], className="fold")
+
+
+def life_part(i: Inequalities) -> html.Section | None:
+    """How far boroughs lie apart in life expectancy, whatever the indicator above."""
+    if not i.life:
+        return None
+    within = (
+        html.P(
+            [
+                "Within each borough, between the most and the least deprived neighbourhoods, the publisher gives a ",
+                dcc.Link("gap in life expectancy", href="/?indicator=life-expectancy-inequality"),
+                ".",
+            ]
+        )
+        if i.within_boroughs
+        else None
+    )
+    rows = [html.Li(_life(s)) for s in i.life]
+    return html.Section(
+        [html.H2("Life expectancy: how far boroughs lie apart"), html.Ul(rows), within], className="part"
+    )
+
+
+def _life(s: LifeSpan) -> list[Any]:
+    who = s.sex.lower() if s.sex != "Persons" else "persons"
+    return [
+        html.B(f"{s.indicator.short_name}, {who}, {s.period}: "),
+        f"{words.life_words(s)}.".replace(" %", "\u00a0%"),
+    ]
+
+
+def not_held_part(i: Inequalities) -> html.Section:
+    """What the data does not hold."""
+    return html.Section(
+        [html.H2("What these figures cannot say"), *(html.P(text) for text in words.not_held_words(i))],
+        className="part",
+    )
