@@ -44,6 +44,7 @@ _SCRIPTS = (
     "explain.js",
     "pages.js",
     "charts.js",
+    *sorted(path.name for path in _ASSETS.glob("page-*.js")),
     "first.js",
 )
 _PARTS = {
