@@ -118,8 +118,9 @@ def _picked(r: Relation) -> dict[str, str]:
 
 def _names(r: Relation, rows: list[int], ranges: list[tuple[float, float]]) -> list[dict[str, Any]]:
     """Names of picked areas and of those off the line; then, last, of others, which a narrow page hides."""
-    picked, places = _picked(r), _labels(r, rows, ranges)
-    chief = {k for k in places if r.verdict[rows[k]] or r.y.code[rows[k]] in picked}
+    picked = _picked(r)
+    chief = {k for k, i in enumerate(rows) if r.verdict[i] or r.y.code[i] in picked}
+    places = dict.fromkeys(chief, "top center") | _labels(r, rows, ranges)  # these are named, room or not
     size = _sizes(r, rows)
     return [
         {

@@ -91,7 +91,7 @@ def _association(r: Relation) -> str:
     if found.pearson_lower <= 0 <= found.pearson_upper:
         return f"{capital(across)}, no association of {y} with {x} shows beyond chance: {numbers}."
     goes = "higher" if found.pearson > 0 else "lower"
-    return f"{capital(across)}, {y} tends to be {goes} where {x} is higher: {numbers}."
+    return f"{capital(across)}, higher {x} tends to go with {goes} {y}: {numbers}."
 
 
 def _off_the_line(r: Relation) -> str:

@@ -66,6 +66,14 @@ def test_names_are_those_off_the_line_and_picked_first_and_then_where_there_is_r
     assert figure["data"][-1]["name"] == "names"  # a narrow page hides the last
 
 
+def test_a_picked_area_is_named_where_there_is_no_room_too():
+    x = np.array([1.0, 9, *[5.0] * 12])
+    y = np.array([1.0, 8, *np.linspace(4.9, 5.1, 12)])
+    selection = Selection(indicator="checks", level="borough", period="2016", area=(builders.codes()[7],))
+    figure = draw_relation(relate_comparisons(builders.comparison(x), builders.comparison(y, selection=selection)))
+    assert builders.comparison(x).name[7] in trace(figure, "chief names")["text"]
+
+
 def test_points_are_sized_by_denominators():
     _, figure = drawn(denominator=np.linspace(1000, 9000, 33))
     size = trace(figure, "areas")["marker"]["size"]

@@ -1,0 +1,103 @@
+"""Small multiples over HTTP: panels are the analysis's, in its order; no address brings the page down."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+from flask.testing import FlaskClient
+
+from tests import builders
+from variation import geography
+from variation.store import LoadInfo
+
+QUERY = "indicator=recorded-diabetes&level=borough"
+HOSTILE = (
+    "indicator=%00&columns=%F0%9F%92%A5&order=%00",
+    "columns=1000000&order=' OR 1=1 --&scale=<b>",
+    "columns=0&within=E09000007,E09000001,nonsense",
+    f"indicator={'x' * 5000}&order={'y' * 5000}",
+    "indicator=recorded-diabetes&indicator=checks&order=name&order=change&utm_source=mail",
+    "level=ccg&benchmark=england&sex=Nobody&age=0",
+)
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("app")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'atlas.db'}")
+        yield importlib.import_module("app").app
+
+
+@pytest.fixture(scope="module")
+def client(application: Any) -> FlaskClient:
+    return application.server.test_client()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded(application: Any) -> Any:
+    """Four years of an indicator; areas rise the faster the later their name."""
+    frames = [
+        builders.proportions(
+            [5.0 + k / 10 + year * k / 30 for k in range(33)],
+            3000,
+            indicator="recorded-diabetes",
+            period=str(2010 + year),
+        )
+        for year in range(4)
+    ]
+    served = application.server.config["VARIATION_SERVED"]
+    info = LoadInfo("multiples.csv", "multiples", "tidy", "a test")
+    served.store.load(frames, info, builders.Counted(rows_read=len(pd.concat(frames))))
+    return served
+
+
+def figures(text: str) -> dict[str, Any]:
+    return json.loads(re.search(r'data-store="page-figures">(.*?)</script>', text)[1])  # type: ignore[index]
+
+
+def rows(text: str) -> list[str]:
+    return re.findall(r'<tr data-code="(\w+)"', text[text.index('id="standing-title"') : text.index("<details")])
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_no_query_brings_an_error(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/multiples?{query}")
+    assert answer.status_code == 200
+    assert 'id="multiples"' in answer.text
+    assert 'class="message"' in answer.text or "utm_source" in query
+
+
+def test_panels_and_rows_are_all_areas_in_the_order_asked_for(client: FlaskClient) -> None:
+    by_name = client.get(f"/multiples?{QUERY}&order=name").text
+    assert rows(by_name) == builders.codes()
+    last = next(t for t in figures(by_name)["multiples"]["data"] if t["name"] == "last")
+    assert last["customdata"] == builders.codes()
+    changed = rows(client.get(f"/multiples?{QUERY}&order=change").text)
+    assert changed == builders.codes()[::-1]
+    assert "+3.2" in by_name
+
+
+def test_columns_follow_the_page_or_the_choice(client: FlaskClient) -> None:
+    assert set(figures(client.get(f"/multiples?{QUERY}").text)) == {"multiples", "multiples-narrow"}
+    chosen = client.get(f"/multiples?{QUERY}&columns=4").text
+    assert set(figures(chosen)) == {"multiples"}
+    names = next(t for t in figures(chosen)["multiples"]["data"] if t["name"] == "names")
+    assert len(set(names["x"])) == 4
+
+
+def test_only_the_footprint_is_shown_and_the_figures_are_a_table_too(client: FlaskClient) -> None:
+    text = client.get(f"/multiples?{QUERY}&within=E54000028").text
+    assert sorted(rows(text)) == sorted(geography.members("E54000028", "borough"))
+    details = text[text.index('<details class="all-periods"') :]
+    assert [f">{year}</th>" in details for year in range(2010, 2014)] == [True] * 4
+    assert "/download/areas.xlsx?indicator=recorded-diabetes&amp;level=borough&amp;within=E54000028" in details
+
+
+def test_a_page_is_small(client: FlaskClient) -> None:
+    assert len(client.get(f"/multiples?{QUERY}").data) < 150_000
