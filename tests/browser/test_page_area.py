@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
+PATIENCE = 60_000  # ms; Dash takes its time to put thousands of cells in the place of others on a busy machine
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
@@ -36,12 +37,13 @@ def test_a_manager_chooses_an_area_follows_what_is_worse_and_comes_back(real: st
     page = opened(f"{real}/area")
     expect(page.locator(".message")).to_contain_text("No area is chosen")
     page.select_option("#page-area", label="Tower Hamlets")
-    expect(page.locator("h1")).to_have_text("Tower Hamlets, borough, against London")
+    heading = page.locator("h1")
+    expect(heading).to_have_text("Tower Hamlets, borough, against London", timeout=PATIENCE)
     expect(page).to_have_url(re.compile("area=E09000030"))
     page.select_option("#page-benchmark", "england")
-    expect(page.locator("h1")).to_have_text("Tower Hamlets, borough, against England")
+    expect(heading).to_have_text("Tower Hamlets, borough, against England", timeout=PATIENCE)
     page.select_option("#page-domain", "outcome")
-    expect(page.locator(".profile-table .group")).to_have_text(["Outcome"])
+    expect(page.locator(".profile-table .group")).to_have_text(["Outcome"], timeout=PATIENCE)
     worse = page.locator(".profile-lists section").nth(0)
     counted = int(re.search(r"\((\d+)\)", worse.locator("h2").inner_text())[1])  # type: ignore[index]
     assert counted == page.locator(".profile-table td:has-text('Worse (')").count()
@@ -49,7 +51,7 @@ def test_a_manager_chooses_an_area_follows_what_is_worse_and_comes_back(real: st
     page.wait_for_selector("#table tbody tr.picked-0")
     assert "area=E09000030" in page.url
     page.go_back()
-    expect(page.locator("h1")).to_have_text("Tower Hamlets, borough, against England")
+    expect(heading).to_have_text("Tower Hamlets, borough, against England", timeout=PATIENCE)
 
 
 def test_relations_and_peers_lead_to_other_profiles(real: str, opened: Open) -> None:
