@@ -8,11 +8,19 @@ from typing import Any
 import dash
 from dash import dcc, html
 
-from components.charts import page_bar, page_heading, page_select, sortable_head
+from components.charts import page_bar, page_heading, page_select
 from components.finding import problem
-from components.heat_table import explore_link, heat_table, indicator_head, marks, overview_link
+from components.heat_table import (
+    explore_link,
+    fresh_table,
+    heat_table,
+    marks,
+    overview_link,
+    ranking_table,
+    table_place,
+    table_store,
+)
 from components.serving import served
-from variation import geography
 from variation.analyses.cache import Cache
 from variation.analyses.overview import STANDINGS, TRENDS, UNTESTED, WORSENING, Line, Overview, overview
 from variation.analyses.overview_choice import SHOWS, SORTS, OverviewChoice, overview_choice
@@ -51,6 +59,13 @@ def _page(o: Overview) -> html.Div:
             html.Div(
                 html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
                 className="sheet-bar",
+            ),
+            table_store(
+                {
+                    "heat": heat_table(o),
+                    "ranking": ranking_table(o),
+                    **({"held": fresh_table(o)} if o.choice.fresh else {}),
+                }
             ),
             _bar(o.choice),
             html.Div([html.P(m, className="message", role="status") for m in o.choice.messages], className="said"),
@@ -116,7 +131,7 @@ def _heat(o: Overview) -> html.Section:
         [
             html.Div([html.H2("Indicators by area"), _pages(o)], className="heat-head"),
             html.P([html.Span([html.B(mark, className=kind), label]) for kind, mark, label in key], className="marks"),
-            heat_table(o),
+            table_place("heat", "Heat table: indicators by area", kind="heat-frame"),
         ],
         className="part",
     )
@@ -138,46 +153,14 @@ def _pages(o: Overview) -> html.Nav:
 
 
 def _ranking(o: Overview) -> html.Section:
-    heads = (
-        sortable_head("Rank", number=True, sorted_="ascending"),
-        sortable_head("Indicator"),
-        sortable_head("Domain"),
-        sortable_head("Spread beyond chance", number=True),
-        sortable_head("Variance beyond chance", number=True),
-        sortable_head("Areas outside", number=True),
-        sortable_head("Worse", number=True),
-        sortable_head("Period"),
-    )
-    rows = [_ranked(line) for line in o.ranking]
     left = f" {len(o.unranked)} have neither counts nor limits to tell it from." if o.unranked else ""
     return html.Section(
         [
             html.H2("Ranked by spread beyond chance"),
             html.P(f"{len(o.ranking)} indicators can be ranked.{left} A rank is no judgement of its importance."),
-            _table(heads, rows, "Indicators ranked by spread beyond chance", sortable=True),
+            table_place("ranking", "Indicators ranked by spread beyond chance", kind="listing-frame"),
         ],
         className="part",
-    )
-
-
-def _ranked(line: Line) -> html.Tr:
-    r = line.surveyed
-    judged = line.indicator.polarity in ("high", "low") and line.judged
-    return html.Tr(
-        [
-            html.Td(str(line.rank), className="number"),
-            indicator_head(line),
-            html.Td(line.indicator.domain.capitalize()),
-            html.Td(words.percent(r.relative), className=f"bar bar-{line.bar}", **_sorts_by(f"{r.relative:.5f}")),
-            html.Td(words.percent(r.excess), className="number", **_sorts_by(f"{r.excess:.5f}")),
-            html.Td(
-                words.outside_words(line)[0],
-                className="number",
-                **_sorts_by(r.outside if line.judged else ""),
-            ),
-            html.Td(str(r.worse) if judged else "–", className="number", **_sorts_by(r.worse if judged else "")),
-            html.Td(line.comparison.period, **_sorts_by(line.comparison.end)),
-        ]
     )
 
 
@@ -202,7 +185,13 @@ def _matrix(o: Overview) -> html.Section:
                 f"{len(o.unplaced)} of {len(o.lines)} indicators stand nowhere here: England or {whole} has no figure "
                 "for the period, or no direction is better."
             ),
-            _table(heads, rows, "Indicators by standing against England and recent trend", kind="matrix"),
+            html.Div(
+                html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="matrix"),
+                className="scroll",
+                tabIndex=0,
+                role="region",
+                **_label("Indicators by standing against England and recent trend"),
+            ),
         ],
         className="part",
     )
@@ -212,7 +201,7 @@ def _placed(lines: Sequence[Line], place: str, trend: str) -> html.Td:
     """The indicators of one cell; those whose trend is not tested, mostly many, are folded away."""
     if not lines:
         return html.Td("none", className="none")
-    items = [html.Li([*marks(line), dcc.Link(words.title(line), href=explore_link(line))]) for line in lines]
+    items = [html.Li([*_marks(line), dcc.Link(words.title(line), href=explore_link(line))]) for line in lines]
     if trend == UNTESTED:
         name = f"{_STANDINGS[place]}, trend not tested"
         return html.Td(html.Details([html.Summary(f"{len(lines)} indicators", **_label(name)), html.Ul(items)]))
@@ -220,13 +209,8 @@ def _placed(lines: Sequence[Line], place: str, trend: str) -> html.Td:
     return html.Td([html.B(str(len(lines))), html.Ul(items)], className="alarm" if alarm else None)
 
 
-def _label(name: str) -> dict[str, Any]:
-    return {"aria-label": name}
-
-
-def _sorts_by(value: float | str) -> dict[str, Any]:
-    """What a cell is sorted by, "" where that is not known."""
-    return {"data-value": str(value)}
+def _marks(line: Line) -> list[html.Span]:
+    return [html.Span(text, className=kind) for text, kind in marks(line)]
 
 
 def _fresh(o: Overview) -> html.Section:
@@ -237,41 +221,14 @@ def _fresh(o: Overview) -> html.Section:
         href=f"{overview_link(o, fresh='' if opened else 'yes')}#fresh",
         className="btn btn-outline-primary btn-sm",
     )
+    place = table_place("held", "Freshness and completeness of each indicator", kind="listing-frame")
     said = html.P("The latest well-filled period at each level, and how many areas have a figure in it.")
     return html.Section(
-        [html.H2("Freshness and completeness"), said, link, _fresh_table(o) if opened else None],
+        [html.H2("Freshness and completeness"), said, link, place if opened else None],
         className="part",
         id="fresh",
     )
 
 
-def _fresh_table(o: Overview) -> Any:
-    levels = [geography.LEVEL_NAMES[level][1] for level in geography.LEVELS]
-    heads = [sortable_head("Indicator")]
-    for many in levels:
-        heads += [sortable_head(f"{many}: period"), sortable_head("With a figure", number=True)]
-    rows = [
-        html.Tr([indicator_head(line), *(c for level in geography.LEVELS for c in _held(o, line, level))])
-        for line in o.lines
-    ]
-    return _table(heads, rows, "Freshness and completeness of each indicator", sortable=True)
-
-
-def _held(o: Overview, line: Line, level: str) -> tuple[html.Td, html.Td]:
-    found = o.fresh[line.indicator.id].get(level)
-    if found is None:
-        return html.Td("–", **_sorts_by("")), html.Td("–", className="number", **_sorts_by(""))
-    partly = "number partly" if found.areas < found.of else "number"
-    return (
-        html.Td(found.period, **_sorts_by(found.end)),
-        html.Td(f"{found.areas} of {found.of}", className=partly, **_sorts_by(found.areas)),
-    )
-
-
-def _table(heads: Sequence[html.Th], rows: list[html.Tr], label: str, *, sortable: bool = False, kind: str = "") -> Any:
-    table = html.Table(
-        [html.Thead(html.Tr(list(heads))), html.Tbody(rows)], className="sortable listing" if sortable else kind
-    )
-    return html.Div(
-        table, className="scroll listing-frame" if sortable else "scroll", tabIndex=0, role="region", **_label(label)
-    )
+def _label(name: str) -> dict[str, Any]:
+    return {"aria-label": name}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from variation.analyses.overview import Line, Overview
-from variation.analyses.results import NO_DATA, Comparison
+from variation.analyses.results import Comparison
 from variation.findings.numbers import format_interval, format_number, format_value
-from variation.findings.words import areas_word, counted, side
+from variation.findings.words import areas_word, counted
 
 _BENCHMARKS = {"london": "London", "footprint": "the footprint", "england": "England"}
 DIRECTIONS = {"apart": "↔ apart", "together": "→← together", "none": "no change"}
@@ -116,19 +114,13 @@ def change_words(line: Line) -> tuple[str, str]:
     return DIRECTIONS[spread.direction], line.surveyed.history.spread_change
 
 
-def cell_titles(c: Comparison, short: dict[str, str]) -> dict[str, str]:
-    """By area what its cell says when pointed at: value, interval, period, how it compares."""
-    told = {}
-    for i in np.flatnonzero(c.inside).tolist():
-        code, status = str(c.code[i]), int(c.status[i])
-        value = format_value(float(c.value[i]), c.indicator)
-        interval = format_interval(float(c.lower[i]), float(c.upper[i]), c.indicator)
-        if not math.isfinite(c.value[i]) and c.note[i]:
-            value = str(c.note[i])
-        limits = {1: "95", 2: "99.8"}.get(abs(status), "")
-        compared = f": {side(status, c.indicator)}, {limits} %" if limits and status != NO_DATA else ""
-        told[code] = f"{short[code]} {value}{f' ({interval})' if interval else ''}, {c.period}{compared}"
-    return told
+def cell_words(c: Comparison, i: int) -> str:
+    """What the cell of an area says when pointed at: value and interval, or why there is none."""
+    value = float(c.value[i])
+    if not math.isfinite(value) and c.note[i]:
+        return str(c.note[i])
+    interval = format_interval(float(c.lower[i]), float(c.upper[i]), c.indicator)
+    return f"{format_value(value, c.indicator)}{f' ({interval})' if interval else ''}"
 
 
 def _in_sentence(place: str) -> str:

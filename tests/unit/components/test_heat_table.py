@@ -10,8 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components.first_page import render
-from components.heat_table import CLASSES, explore_link, heat_table, overview_link
+from components.heat_table import (
+    CLASSES,
+    COMPARED,
+    explore_link,
+    fresh_table,
+    heat_table,
+    overview_link,
+    ranking_table,
+)
 from tests import builders as b
 from variation.analyses.overview import Overview, overview
 from variation.analyses.overview_choice import overview_choice
@@ -39,37 +46,57 @@ def shown(tmp_path: Path) -> Iterator[Any]:
         store.close()
 
 
-def cells(html: str) -> dict[str, tuple[str, str, str]]:
-    """Class, title and text by code."""
-    found = re.findall(r'<td class="(\w+)" title="([^"]*)" data-code="(\w+)">([^<]*)</td>', html)
-    return {code: (kind, title, text) for kind, title, code, text in found}
+def cells(o: Overview) -> dict[str, tuple[str, str, str]]:
+    """Class, words and text of the first row's cells by code."""
+    table = heat_table(o)
+    row = table["groups"][0][1][0]["areas"]
+    codes = [code for code, _ in table["areas"]]
+    return dict(zip(codes, zip(row["kind"], row["said"], row["text"], strict=True), strict=True))
 
 
-def test_a_cell_has_its_letter_class_value_interval_and_period(shown: Any) -> None:
+def test_a_cell_has_its_letter_class_value_and_interval(shown: Any) -> None:
     codes = b.codes()
-    found = cells(render(heat_table(shown())))
-    assert len(found) == 33
-    assert found[codes[0]][0] == "s0"
-    assert found[codes[0]][2] == ""
-    kind, title, text = found[codes[30]]
-    assert (kind, text) == ("b2", "▼")
-    assert re.fullmatch(r"Waltham Forest 20\.0 % \(18\.9 to 21\.1\), 2016: better, 99\.8 %", title)
+    found = cells(shown())
+    assert list(found) == codes
+    assert found[codes[0]][::2] == ("s0", "")
+    assert found[codes[30]] == ("b2", "20.0 % (18.9 to 21.1)", "▼")
     assert found[codes[31]][::2] == ("w2", "▲")
-    assert found[codes[32]] == ("x0", "Westminster not published, 2016", "×")
+    assert found[codes[32]] == ("x0", "not published", "×")
+
+
+def test_a_row_says_what_stands_beside_its_cells(shown: Any) -> None:
+    row = heat_table(shown())["groups"][0][1][0]
+    assert (row["name"], row["href"], row["marks"]) == ("Health checks", "/?indicator=checks&level=borough", [])
+    assert [cell[0] for cell in row["cells"]] == ["low", "2016", row["cells"][2][0], "2 of 32", "1 / 1", "–"]
+    assert row["areas"]["period"] == "2016"
 
 
 def test_values_and_fifths_are_written_in_the_cells(shown: Any) -> None:
     codes = b.codes()
-    assert cells(render(heat_table(shown(show="value"))))[codes[31]][2] == "80.0▲"
-    fifths = cells(render(heat_table(shown(show="fifths"))))
+    assert cells(shown(show="value"))[codes[31]][2] == "80.0▲"
+    fifths = cells(shown(show="fifths"))
     assert fifths[codes[30]][::2] == ("q0", "1")
     assert fifths[codes[31]][::2] == ("q4", "5")
 
 
-def test_every_cell_is_under_the_head_of_its_area(shown: Any) -> None:
-    html = render(heat_table(shown()))
-    heads = re.findall(r'<th class="area" scope="col" data-code="(\w+)">', html)
-    assert heads == list(cells(html)) == b.codes()
+def test_the_ranking_sorts_by_numbers_and_not_by_words(shown: Any) -> None:
+    found = shown()
+    (row,) = ranking_table(found)["groups"][0][1]
+    line = found.ranking[0]
+    assert row["cells"][2][3] == round(line.surveyed.relative, 5)
+    assert row["cells"][4][::3] == ["2 of 32", 2]
+    assert row["cells"][6][3] == 201612
+
+
+def test_what_is_held_has_two_cells_a_level(shown: Any) -> None:
+    table = fresh_table(shown())
+    (row,) = table["groups"][0][1]
+    assert len(table["heads"]) == 1 + len(row["cells"])
+    assert [cell[0] for cell in row["cells"]] == ["2016", "32 of 33", "–", "–", "–", "–"]
+
+
+def test_every_class_unlike_the_benchmark_has_its_words() -> None:
+    assert set(COMPARED) == {kind for kinds in CLASSES.values() for status, kind in kinds.items() if status}
 
 
 def test_links_keep_the_choice(shown: Any) -> None:
