@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -94,13 +94,13 @@ def multiply(
     selection: Selection, sort: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | None
 ) -> Multiples:
     """The panels of a selection that `choices` has made servable, in the order of `sort`."""
-    key = (snapshot.id if snapshot else None, id(catalogue), selection, sort)
+    key = (snapshot.id if snapshot else None, id(catalogue), selection)
 
     def make() -> Multiples:
         past = history(selection, catalogue, store, snapshot)
-        return arrange(compare(selection, catalogue, store, snapshot), past, sort)
+        return arrange(compare(selection, catalogue, store, snapshot), past, "name")
 
-    return _kept.get(store, key, make)
+    return sort_panels(_kept.get(store, key, make), sort)
 
 
 def arrange(comparison: Comparison, past: History, sort: str) -> Multiples:
@@ -112,15 +112,13 @@ def arrange(comparison: Comparison, past: History, sort: str) -> Multiples:
     ]
     if not why and not any(np.isfinite(p.centre).any() for p in panels):
         why = "No series has the 12 figures that a control chart needs."
-    bad = {"high": -1, "low": 1}.get(comparison.indicator.polarity, 0)
-    return Multiples(
-        comparison=comparison,
-        history=past,
-        panels=tuple(sorted(panels, key=lambda p: _key(p, sort, bad))),
-        sort=sort,
-        controlled=not why,
-        why=why,
-    )
+    return sort_panels(Multiples(comparison, past, tuple(panels), "", not why, why), sort)
+
+
+def sort_panels(m: Multiples, sort: str) -> Multiples:
+    """The same panels in another order."""
+    bad = {"high": -1, "low": 1}.get(m.comparison.indicator.polarity, 0)
+    return replace(m, panels=tuple(sorted(m.panels, key=lambda p: _key(p, sort, bad))), sort=sort)
 
 
 def _key(p: AreaPanel, sort: str, bad: int) -> tuple[float, float, str]:

@@ -102,4 +102,6 @@ def test_panels_are_those_of_the_footprint(store: Store) -> None:
     chosen = choose_multiples({"within": "E54000028"}, catalogue, store, snapshot)
     found = multiply(chosen.view.selection, chosen.sort, catalogue, store, snapshot)
     assert len(found.panels) == 5
-    assert multiply(chosen.view.selection, chosen.sort, catalogue, store, snapshot) is found
+    again = multiply(chosen.view.selection, "name", catalogue, store, snapshot)
+    assert again.history is found.history
+    assert [p.name for p in again.panels] == sorted(p.name for p in found.panels)
