@@ -17,6 +17,7 @@ from variation.figures.theme import DARK_BLUE, SECONDARY, SEQUENTIAL, TEXT, axis
 Floats = NDArray[np.float64]
 _DIGITS = 5
 _TICK_ROOM = 260  # px for tick labels at the narrowest
+MANY = 40  # periods from which boxes lose their outline and medians shrink
 _SHARE = 0.6  # of the room between two periods that a box takes
 
 
@@ -69,7 +70,7 @@ def _whiskers(years: list[float], low: Floats, high: Floats) -> dict[str, Any]:
     for year, one, other in zip(years, significant(low, _DIGITS), significant(high, _DIGITS), strict=True):
         x += [year, year, None]
         y += [one, other, None]
-    line = {"color": SECONDARY, "width": 1.5}
+    line = {"color": SECONDARY, "width": 1.5 if len(years) <= MANY else 0.8}
     return {
         "type": "scatter",
         "mode": "lines",
@@ -90,7 +91,7 @@ def _boxes(years: list[float], lower: Floats, upper: Floats, texts: list[str]) -
         "base": significant(lower, _DIGITS),
         "y": significant(upper - lower, _DIGITS),
         "width": round(_SHARE * gap, 4),
-        "marker": {"color": SEQUENTIAL[1], "line": {"color": SECONDARY, "width": 1}},
+        "marker": {"color": SEQUENTIAL[1], "line": {"color": SECONDARY, "width": 1 if len(years) <= MANY else 0}},
         "hovertext": texts,
         "hoverinfo": "text",
     }
@@ -104,6 +105,11 @@ def _medians(years: list[float], middle: Floats) -> dict[str, Any]:
         "x": years,
         "y": significant(middle, _DIGITS),
         "line": {"color": DARK_BLUE, "width": 1},
-        "marker": {"size": 6, "symbol": "diamond", "color": DARK_BLUE, "line": {"color": TEXT, "width": 0.5}},
+        "marker": {
+            "size": 6 if len(years) <= MANY else 3,
+            "symbol": "diamond",
+            "color": DARK_BLUE,
+            "line": {"color": TEXT, "width": 0.5},
+        },
         "hoverinfo": "skip",
     }

@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variation.figures.arrays import middle_year, significant
-from variation.figures.boxes import time_axis
+from variation.figures.boxes import MANY, time_axis
 from variation.figures.theme import BLUE, PICKED, SECONDARY, axis, layout
 
 Floats = NDArray[np.float64]
 _DIGITS = 5
 _MEDIAN = 4  # its place among the nine
+_NAMED = {0: "10th", _MEDIAN: "Median", 8: "90th"}
+_NAME_HEIGHT = 0.07  # of the range of what is drawn that a name takes
 
 
 def draw_deciles(
@@ -36,6 +38,9 @@ def draw_deciles(
     years = [middle_year(*m) for m in months]
     lines = [_decile(years, deciles[row], row) for row in range(len(deciles))]
     areas = [_area(years, periods, place, *area) for place, area in enumerate(picked)]
+    ends = [(_last(deciles[row]), name, SECONDARY) for row, name in _NAMED.items()]
+    ends += [(_last(values), name, PICKED[place]) for place, (_, name, values) in enumerate(picked)]
+    drawn = np.concatenate([deciles.ravel(), *(values for _, _, values in picked)])
     return {
         "data": [*lines, *areas],
         "layout": layout(
@@ -43,24 +48,20 @@ def draw_deciles(
             xaxis=time_axis(years, periods),
             yaxis=axis(unit, nticks=6, separatethousands=True),
             hovermode="closest",
+            annotations=_names(ends, float(np.nanmax(drawn) - np.nanmin(drawn))),
         ),
     }
 
 
 def _decile(years: list[float], values: Floats, row: int) -> dict[str, Any]:
     median = row == _MEDIAN
-    name = {0: "10th", _MEDIAN: "Median", 8: "90th"}.get(row, "")
     return {
         "type": "scatter",
-        "mode": "lines+text" if name else "lines",
+        "mode": "lines",
         "name": f"{10 * (row + 1)}th percentile",
         "x": years,
         "y": significant(values, _DIGITS),
         "line": {"color": BLUE, "width": 2.5 if median else 1, "dash": "solid" if median else "dot"},
-        "text": _at_one(values, name, 0),
-        "textposition": "top right",
-        "textfont": {"size": 11, "color": SECONDARY},
-        "cliponaxis": False,
         "hoverinfo": "skip",
     }
 
@@ -70,26 +71,40 @@ def _area(
 ) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "mode": "lines+markers+text",
+        "mode": "lines+markers",
         "name": name,
         "x": years,
         "y": significant(values, _DIGITS),
         "customdata": [code] * len(years),
         "line": {"color": PICKED[place], "width": 2.5},
-        "marker": {"size": 5, "color": PICKED[place]},
-        "text": _at_one(values, f" {name}", -1),
-        "textposition": "middle right",
-        "textfont": {"size": 11, "color": PICKED[place]},
-        "cliponaxis": False,
+        "marker": {"size": 5 if len(years) <= MANY else 3, "color": PICKED[place]},
         "hovertext": [f"{name}, {period}: {value:.4g}" for period, value in zip(periods, values.tolist(), strict=True)],
         "hoverinfo": "text",
     }
 
 
-def _at_one(values: Floats, name: str, which: int) -> list[str]:
-    """The name at the first (0) or last (-1) known point: deciles are named on the left, areas on the right."""
-    known = np.flatnonzero(np.isfinite(values))
-    texts = [""] * len(values)
-    if len(known) and name:
-        texts[int(known[which])] = name
-    return texts
+def _last(values: Floats) -> float:
+    known = values[np.isfinite(values)]
+    return float(known[-1]) if len(known) else float("nan")
+
+
+def _names(ends: Sequence[tuple[float, str, str]], height: float) -> list[dict[str, Any]]:
+    """Names beside the ends of lines, pushed upwards where they would cover one another."""
+    least = _NAME_HEIGHT * (height or 1.0)
+    at = -np.inf
+    names = []
+    for value, name, colour in sorted(end for end in ends if np.isfinite(end[0])):
+        at = max(value, at + least)
+        names.append(
+            {
+                "xref": "paper",
+                "x": 1,
+                "xanchor": "left",
+                "xshift": 4,
+                "y": significant(np.array([at]), _DIGITS)[0],
+                "text": name,
+                "showarrow": False,
+                "font": {"size": 11, "color": colour},
+            }
+        )
+    return names

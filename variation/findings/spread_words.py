@@ -8,7 +8,7 @@ import numpy as np
 
 from variation import geography
 from variation.analyses.spread_change import describe_spread
-from variation.analyses.spread_panel import Measure, SpreadPanel
+from variation.analyses.spread_panel import LEAST_AREAS, Measure, SpreadPanel
 from variation.findings.numbers import format_count, format_number, spell
 from variation.findings.sentence import ILLUSTRATIVE, describe_source
 from variation.findings.words import areas_word, capital, counted
@@ -85,6 +85,8 @@ def _true(m: Measure) -> str:
 
 def _change(p: SpreadPanel) -> str:
     said = describe_spread(p.history.spread, p.comparison.indicator, p.comparison.level)
+    if p.areas < LEAST_AREAS:
+        return "Whether so few draw together is not tested."
     return said or "Whether they draw together cannot be tested: that needs two periods that share no month."
 
 
@@ -182,6 +184,8 @@ def shrunken_words(p: SpreadPanel) -> str:
     """What drawing in does to these figures."""
     if p.shrunken is None:
         return p.no_shrunken
+    if float(p.shrunken.between) == 0:
+        return "These areas differ no more than chance explains: with chance taken out all have the figure they share."
     weight = p.shrunken.weight[np.isfinite(p.shrunken.weight)]
     return (
         "Each figure is drawn towards that of all these areas together by as much as chance may have moved it: here "
@@ -191,7 +195,7 @@ def shrunken_words(p: SpreadPanel) -> str:
 
 def few_areas_words(p: SpreadPanel) -> str:
     """A warning where there are few areas, else ""."""
-    if p.areas >= 10:
+    if p.areas >= LEAST_AREAS:
         return ""
     return (
         f"Only {counted(p.comparison.level, p.areas)} {'has' if p.areas == 1 else 'have'} a figure here. Measures of "

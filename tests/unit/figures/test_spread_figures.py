@@ -32,7 +32,10 @@ def test_deciles_have_nine_lines_and_picked_areas_their_own_colour_and_code():
     assert len(figure["data"]) == 10
     area = figure["data"][-1]
     assert area["customdata"] == ["E1"] * 3
-    assert area["text"] == ["", "", " One"]
+    names = {note["text"]: note["y"] for note in figure["layout"]["annotations"]}
+    assert (names["90th"], names["Median"]) == (26.0, 14.0)
+    assert names["10th"] == 2.0
+    assert names["One"] - names["10th"] >= 1.7  # its line ends at 2, too: pushed up
     assert area["y"] == [1.0, None, 2.0]
     assert figure["data"][4]["line"]["width"] > figure["data"][3]["line"]["width"]
     json.dumps(figure)
