@@ -102,12 +102,14 @@ def _strip(p: Pathway, c: Comparison) -> html.Div:
     tallied = [f"{n} {words}" for words, n in tally_statuses(c).items() if n]
     told = f"{c.indicator.short_name}, {c.period}: {counted(c.level, len(p.rows))}, {listing(tallied)}"
     mark = [html.Span("Illustrative", className="ribbon")] if c.illustrative else []
+    when = f"{_sex(c)}{c.period} · {BADGES[c.indicator.polarity].lower()}"
+    judged = any(int(c.status[i]) != NO_DATA for i in p.rows)
     return html.Div(
         [
             html.P(
                 [
                     dcc.Link(c.indicator.short_name, href=f"/?{_address(c)}"),
-                    html.Span(f"{_sex(c)}{c.period} · {BADGES[c.indicator.polarity].lower()}", className="strip-when"),
+                    html.Span(when if judged else f"{when} · nothing to compare with", className="strip-when"),
                     *mark,
                 ],
                 className="strip-name",

@@ -128,6 +128,14 @@ def test_the_pathway_has_every_area_in_each_strip_and_the_same_figures_as_a_tabl
     assert 'class="strip"' not in table
 
 
+def test_a_strip_without_anything_to_compare_with_says_so(loaded: Any, client: FlaskClient) -> None:
+    assert "nothing to compare with" not in client.get(f"/compare?{QUERY}&priority=LTP-CAN").text
+    frame = builders.rows([{"area": code, "value": 90.0} for code in builders.codes()], indicator="breast-screening")
+    info = LoadInfo("values.csv", "values", "tidy", "a test")
+    loaded.store.load([frame], info, builders.Counted(rows_read=len(frame)))
+    assert "nothing to compare with" in client.get(f"/compare?{QUERY}&priority=LTP-CAN").text
+
+
 @pytest.mark.usefixtures("loaded")
 def test_a_page_is_small(client: FlaskClient) -> None:
     assert len(client.get(f"/compare?{QUERY}").data) < 150_000
