@@ -13,6 +13,7 @@ from tests.browser.test_accessibility import faults
 
 pytestmark = pytest.mark.browser
 See = Callable[..., Page]
+PATIENCE = 30_000  # ms until what nobody has asked for before is worked out, on a busy machine
 WIDTHS = ((1440, 900), (1024, 768), (390, 844))
 
 
@@ -48,11 +49,13 @@ def test_a_network_manager_goes_from_all_london_to_one_indicator_of_the_footprin
     assert columns(page) == 33
     page.select_option("#page-within", label="North Central London")
     page.wait_for_url("**/overview?within=E54000028")
-    expect(page.locator("#heat th.area")).to_have_count(5)
+    expect(page.locator("#heat th.area")).to_have_count(5, timeout=PATIENCE)
     page.select_option("#page-benchmark", "footprint")
     page.select_option("#page-show", "value")
     page.wait_for_url("**show=value*")
-    expect(page.locator("#sentence")).to_contain_text("boroughs of North Central London with the footprint")
+    expect(page.locator("#sentence")).to_contain_text(
+        "boroughs of North Central London with the footprint", timeout=PATIENCE
+    )
     link = page.locator("#heat tbody tr:first-child th a")
     name = link.inner_text()
     link.click()
@@ -70,7 +73,7 @@ def test_choices_lead_to_the_first_page_of_the_table(real: str, see: See) -> Non
     first = page.locator("#heat tbody tr:first-child th a")
     second_page = first.inner_text()
     page.select_option("#page-sort", "outside")
-    expect(first).not_to_have_text(second_page)
+    expect(first).not_to_have_text(second_page, timeout=PATIENCE)
     assert "page=" not in page.url
     page.click(".pages a >> text=Page 2")
     page.wait_for_url("**page=2*")
@@ -123,7 +126,7 @@ def test_on_a_phone_the_choices_are_a_sheet(real: str, see: See) -> None:
     page.select_option("#page-level", "stp")
     page.wait_for_url("**level=stp*")
     page.click("#filters-close")
-    expect(page.locator("#heat th.area")).to_have_count(5)
+    expect(page.locator("#heat th.area")).to_have_count(5, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("query", ["", "?level=ccg&show=value&sort=domain", "?show=fifths&fresh=yes&priority=nonsense"])
