@@ -34,7 +34,7 @@ def test_no_width_scrolls_the_page_sideways(real: str, opened: Open, area: str, 
 
 
 def test_a_manager_chooses_an_area_follows_what_is_worse_and_comes_back(real: str, opened: Open) -> None:
-    page = opened(f"{real}/area")
+    page = opened(f"{real}/area?domain=practice")
     expect(page.locator(".message")).to_contain_text("No area is chosen")
     page.select_option("#page-area", label="Tower Hamlets")
     heading = page.locator("h1")
@@ -42,8 +42,8 @@ def test_a_manager_chooses_an_area_follows_what_is_worse_and_comes_back(real: st
     expect(page).to_have_url(re.compile("area=E09000030"))
     page.select_option("#page-benchmark", "england")
     expect(heading).to_have_text("Tower Hamlets, borough, against England", timeout=PATIENCE)
-    page.select_option("#page-domain", "outcome")
-    expect(page.locator(".profile-table .group")).to_have_text(["Outcome"], timeout=PATIENCE)
+    page.select_option("#page-domain", "access")
+    expect(page.locator(".profile-table .group")).to_have_text(["Access"], timeout=PATIENCE)
     worse = page.locator(".profile-lists section").nth(0)
     counted = int(re.search(r"\((\d+)\)", worse.locator("h2").inner_text())[1])  # type: ignore[index]
     assert counted == page.locator(".profile-table td:has-text('Worse (')").count()
