@@ -112,14 +112,14 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     watched = Watched()
     contexts = []
 
-    def open_page(address: str, *, width: int = 1440, height: int = 900) -> Page:
+    def open_page(address: str, *, width: int = 1440, height: int = 900, patience: int = 20_000) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(patience)
         watched.watch(page)
         page.goto(address)
-        page.wait_for_selector("#table tbody tr, .problem, .text-page")
+        page.wait_for_selector("#table tbody tr, .problem, .text-page, #_pages_content:not(:has(.explore)) h1")
         return page
 
     yield open_page
