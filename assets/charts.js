@@ -71,6 +71,7 @@
             },
             drawPage(figures) {
                 if (figures) atlas.drawPage(figures);
+                return window.dash_clientside.no_update;
             },
         },
     });

@@ -13,12 +13,9 @@
         }
         const text = query.toString().replace(/%2C/g, ',');
         const address = window.location.pathname + (text ? `?${text}` : '');
-        if (!atlas.dashStarted) {
-            window.location.assign(address);
-            return;
-        }
-        window.history.pushState(null, '', address);
-        window.dispatchEvent(new CustomEvent('_dashprivate_pushstate')); // Dash's router then asks for the page anew
+        document.getElementById('main').setAttribute('aria-busy', 'true');
+        // As HTML a page is there sooner than Dash could change one of thousands of parts, each of which it asks anew
+        window.location.assign(address);
     };
 
     document.addEventListener('change', (event) => {

@@ -6,18 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import ClientsideFunction, Input, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
 from variation.analyses.results import Option
 
 USUAL = "usual"  # stands for "", which a select shows as nothing chosen
 
-clientside_callback(ClientsideFunction("atlas", "drawPage"), Input("page-figures", "data"))
+# The output is never written: without one Dash does not call it again when a page is made anew
+clientside_callback(
+    ClientsideFunction("atlas", "drawPage"), Output("page-drawn", "title"), Input("page-figures", "data")
+)
 
 
-def figure_store(figures: Mapping[str, dict[str, Any]]) -> dcc.Store:
+def figure_store(figures: Mapping[str, dict[str, Any]]) -> html.Div:
     """The figures of a page by the id of their card (`components.graph.graph_card`); assets/charts.js draws them."""
-    return dcc.Store(id="page-figures", data=dict(figures))
+    return html.Div([dcc.Store(id="page-figures", data=dict(figures)), html.Div(id="page-drawn", hidden=True)])
 
 
 def page_select(
