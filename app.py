@@ -24,6 +24,7 @@ from components.downloads import register_downloads
 from components.files import Immutable, register_suites
 from components.guard import POLICY, content_policy, register_guard
 from components.health import register_health
+from components.lists import register_lists
 from components.navigation import NAME, layout
 from components.serving import KEY, Served
 from variation import analyses, geography
@@ -42,6 +43,7 @@ _SCRIPTS = (
     "search.js",
     "export.js",
     "explain.js",
+    "tour.js",
     "pages.js",
     "charts.js",
     *sorted(path.name for path in _ASSETS.glob("page-*.js")),
@@ -103,6 +105,7 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     register_health(server)
     register_guard(server)
     register_answers(server)
+    register_lists(server)
     server.config[POLICY] = content_policy(())
     # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
     client = server.test_client()
