@@ -1,13 +1,16 @@
 """Keeping observations: one database, loads that are whole or not at all, and the three hot questions answered fast."""
 
-from variation.store.records import Latest, LoadInfo, LoadRecord, LoadSummary, Period, Rows, Series, Snapshot
+from variation.store.lists import OwnList
+from variation.store.records import Change, Latest, LoadInfo, LoadRecord, LoadSummary, Period, Rows, Series, Snapshot
 from variation.store.store import Store, open_store
 
 __all__ = [
+    "Change",
     "Latest",
     "LoadInfo",
     "LoadRecord",
     "LoadSummary",
+    "OwnList",
     "Period",
     "Rows",
     "Series",

@@ -25,6 +25,7 @@ from variation.store.tables import FIGURES, working
 
 LOCK = 20_110_327  # our key among PostgreSQL's advisory locks
 WAIT_SECONDS = 600  # how long a load waits for another one
+SAVE_SECONDS = 5  # how long a person who saves a list waits for a load
 EXAMPLES = "sqlite:///var/atlas.db or postgresql://user:password@host/database"
 
 
@@ -109,6 +110,16 @@ def writing(engines: Engines) -> Iterator[Connection]:
             yield connection
         if engines.sqlite:  # fold the log into the file, as far as readers allow
             connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+@contextmanager
+def saving(engines: Engines) -> Iterator[Connection]:
+    """One short transaction for what people keep; a running load is waited for a few seconds only, on SQLite."""
+    with readable_errors(engines), engines.writer.connect() as connection, connection.begin():
+        if engines.sqlite:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={1000 * SAVE_SECONDS}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
 
 
 @contextmanager

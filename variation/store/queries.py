@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Integer, Select, Table, bindparam, func, select
+from sqlalchemy import Integer, Select, Table, and_, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from variation.observations import Observations
@@ -78,6 +78,22 @@ class Names:
                 self._known = number
 
 
+def _changes() -> Select[Any]:
+    """Figures that hold now and came after a load, counted by series and period: those without an elder, and with."""
+    now, before = observation.alias("now"), observation.alias("before")
+    since = bindparam("since", type_=Integer)
+    keys = ("series_id", "period_id", "area_id")
+    same = and_(*(now.c[k] == before.c[k] for k in keys), before.c.from_snapshot <= since, before.c.to_snapshot > since)
+    series_, period_ = now.c.series_id, now.c.period_id
+    return (
+        select(series_, period_, func.count() - func.count(before.c.area_id), func.count(before.c.area_id))
+        .select_from(now.outerjoin(before, same))
+        .where(now.c.from_snapshot > since, now.c.from_snapshot <= AT, now.c.to_snapshot > AT)
+        .group_by(series_, period_)
+        .order_by(series_, period_)
+    )
+
+
 class Queries:
     """Every question the store answers, for one database."""
 
@@ -99,6 +115,7 @@ class Queries:
             engines,
             select(observation.c.from_snapshot, func.count()).where(of_series).group_by(observation.c.from_snapshot),
         )
+        self.changes = Query(engines, _changes())
         newest = snapshot_table.c.id.desc()
         self.snapshot = Query(
             engines, select(snapshot_table.c.id, snapshot_table.c.loaded_at).order_by(newest).limit(1)

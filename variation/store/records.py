@@ -59,6 +59,15 @@ class Latest(NamedTuple):
     note: str
 
 
+class Change(NamedTuple):
+    """How many figures of a series and period are held that were not before, and how many hold other numbers."""
+
+    series_id: int
+    period_id: int
+    new: int
+    revised: int
+
+
 class Rows(Protocol):
     """The counts a reader keeps while it reads; `ingest.Report` has them."""
 

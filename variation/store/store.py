@@ -16,8 +16,9 @@ from variation.errors import StoreError
 from variation.observations import ILLUSTRATIVE, PUBLISHED, Observations
 from variation.store import tables
 from variation.store.engine import Engines, connect, writing
+from variation.store.lists import Lists
 from variation.store.queries import Queries
-from variation.store.records import Latest, LoadInfo, LoadRecord, LoadSummary, Period, Rows, Series, Snapshot
+from variation.store.records import Change, Latest, LoadInfo, LoadRecord, LoadSummary, Period, Rows, Series, Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +60,7 @@ def _prepare(connection: Connection, url: str) -> None:
         raise StoreError(
             f"The database {url} is of version {version}, this atlas reads version {tables.SCHEMA_VERSION}; {remedy}"
         )
+    tables.metadata.create_all(connection, tables=[tables.own_list])  # younger than version 1, and disturbs nothing
 
 
 class Store:
@@ -67,6 +69,7 @@ class Store:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
         self._queries = Queries(engines)
+        self.lists = Lists(engines)
         self._series: dict[int, dict[int, Series]] = {}
         self._area_numbers: dict[str, int] = {}
         self._lock = Lock()
@@ -124,6 +127,15 @@ class Store:
     def sources(self, snapshot: Snapshot, series_id: int) -> dict[int, int]:
         """How many of a series' observations each load (by its number) has brought, of those that hold."""
         return dict(sorted(self._queries.sources(at=snapshot.id, series=series_id)))
+
+    def changes(self, snapshot: Snapshot, since: int) -> list[Change]:
+        """What the loads after load `since` have brought, of the series shown, by series and period.
+
+        Reads every observation once: a second or two where there are ten million, so keep what it says.
+        """
+        visible = self._visible(snapshot)
+        rows = self._queries.changes(at=snapshot.id, since=since)
+        return [Change(*row) for row in rows if row[0] in visible]
 
     def latest(self, snapshot: Snapshot, area_code: str) -> list[Latest]:
         """The latest observation of every series that has the area, in order of series."""

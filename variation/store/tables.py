@@ -107,6 +107,17 @@ series_period = Table(
     _number("with_counts", key=False),
     sqlite_with_rowid=False,
 )
+own_list = Table(  # what people keep; beside the snapshots, and no part of them
+    "own_list",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", String, nullable=False),
+    Column("content", String, nullable=False),  # codes or ids joined by commas, or the query of a view
+    Column("made_at", String(32), nullable=False),  # ISO 8601, UTC
+    Column("changed_at", String(32), nullable=False),
+    Column("deleted", Integer, nullable=False),
+)
 
 
 def _temporary(name: str, *columns: Column[int] | Column[float]) -> Table:

@@ -1,0 +1,88 @@
+"""What people keep in the store: found by its id alone, hidden when deleted; older databases gain the table."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+from tests.store_frames import frame, info, row
+from variation.errors import NoData, StoreError
+from variation.store import lists, open_store
+
+
+def test_a_list_is_read_back_by_its_id_only(store):
+    made = store.lists.add("areas", "North; DROP TABLE own_list", "E09000007,E09000003")
+    found = store.lists.get(made)
+    assert (found.kind, found.name, found.content) == (
+        "areas",
+        "North; DROP TABLE own_list",
+        "E09000007,E09000003",
+    )
+    assert len(made) == lists.ID_LENGTH
+    for other in ("", made[:-1], f"{made}x", "%" * lists.ID_LENGTH, "\0" * lists.ID_LENGTH, "é" * lists.ID_LENGTH):
+        assert store.lists.get(other) is None
+
+
+def test_two_lists_of_the_same_name_have_different_ids(store):
+    assert store.lists.add("areas", "Same", "E09000007") != store.lists.add("areas", "Same", "E09000007")
+
+
+def test_a_list_is_renamed_and_its_content_stays(store):
+    made = store.lists.add("indicators", "Old", "a,b")
+    store.lists.rename(made, "New")
+    assert (store.lists.get(made).name, store.lists.get(made).content) == ("New", "a,b")
+
+
+def test_a_deleted_list_is_hidden_but_kept(store, database):
+    made = store.lists.add("view", "Old", "indicator=a")
+    store.lists.delete(made)
+    assert store.lists.get(made) is None
+    with pytest.raises(NoData, match="no such list"):
+        store.lists.rename(made, "New")
+    engine = create_engine(database)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT name, deleted FROM own_list")).all() == [("Old", 1)]
+    engine.dispose()
+
+
+def test_no_more_lists_are_kept_than_the_limit(store, monkeypatch):
+    monkeypatch.setattr(lists, "MOST_LISTS", 1)
+    store.lists.add("areas", "One", "E09000007")
+    with pytest.raises(StoreError, match="nothing was saved"):
+        store.lists.add("areas", "Two", "E09000007")
+
+
+def test_a_database_from_before_lists_gains_them_and_loses_nothing(database):
+    earlier = open_store(database)
+    earlier.load([frame(row(value=1.5))], info())
+    earlier.close()
+    engine = create_engine(database)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE own_list"))
+    assert "own_list" not in inspect(engine).get_table_names()
+    engine.dispose()
+    opened = open_store(database)
+    made = opened.lists.add("areas", "One", "E09000007")
+    assert opened.lists.get(made).name == "One"
+    (series,) = opened.series(opened.snapshot())
+    assert opened.history(opened.snapshot(), series.id).value.tolist() == [1.5]
+    opened.close()
+
+
+def test_lists_outlive_a_load_and_a_new_opening(database):
+    first = open_store(database)
+    made = first.lists.add("areas", "One", "E09000007")
+    first.load([frame(row(value=1))], info())
+    first.close()
+    again = open_store(database)
+    assert again.lists.get(made).name == "One"
+    again.close()
+
+
+def test_changes_tell_new_figures_from_revised_ones_and_leave_out_unchanged(store):
+    store.load([frame(row(area="A", value=1), row(area="B", value=2))], info("a"))
+    store.load([frame(row(area="A", value=1), row(area="B", value=3), row(area="C", value=4))], info("b"))
+    newest = store.snapshot()
+    assert [(c.new, c.revised) for c in store.changes(newest, 1)] == [(1, 1)]
+    assert [(c.new, c.revised) for c in store.changes(newest, 0)] == [(3, 0)]
+    assert store.changes(newest, 2) == []
