@@ -19,6 +19,7 @@ def test_a_lead_reads_the_gradient_changes_the_measure_and_comes_back(real: str,
     expect(page.locator("#sentence")).to_contain_text("most deprived end")
     page.wait_for_selector("#gradient .plot .point")
     assert page.locator("#gradient .point").count() >= 30
+    page.wait_for_selector("#first-page", state="detached")
     before = page.locator("#sentence").inner_text()
     page.select_option("#page-trait", "deprivation-children")
     expect(page).to_have_url(re.compile("trait=deprivation-children"))

@@ -19,6 +19,7 @@ def test_a_manager_goes_from_the_finding_to_the_numbers_an_area_and_what_it_is_w
     expect(page.locator("#sentence")).to_contain_text("is more than chance")
     for chart in ("spread-boxes", "spread-deciles", "spread-areas", "spread-worth"):
         page.wait_for_selector(f"#{chart} .plot .scatterlayer .trace")
+    page.wait_for_selector("#first-page", state="detached")
     page.locator("#measures summary").click()
     expect(page.locator("#measures tbody tr")).to_have_count(15)
     page.select_option("#page-area", label="Camden")
@@ -31,6 +32,7 @@ def test_a_manager_goes_from_the_finding_to_the_numbers_an_area_and_what_it_is_w
     expect(page.locator(".caution")).to_contain_text("not a target")
     page.select_option("#page-levels", "shrunken")
     expect(page).to_have_url(re.compile("levels=shrunken"))
+    expect(page.locator("#spread-areas .legendtext").first).to_have_text("Chance taken out")  # the new page is there
     page.locator("#spread-areas-card + details summary").click()
     page.locator("#spread-ranks th a", has_text="Camden").click()
     page.wait_for_selector("#table tbody tr")
