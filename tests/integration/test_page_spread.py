@@ -77,7 +77,7 @@ def test_the_numbers_shown_are_those_of_the_analysis(application: Any, client: F
 
 def test_a_picked_area_has_its_line_and_its_column(client: FlaskClient) -> None:
     text = client.get("/spread?indicator=cervical-screening&area=E09000007").text
-    assert '>Camden</th>' in text  # of the table of percentiles; elsewhere the name is a link
+    assert ">Camden</th>" in text  # of the table of percentiles; elsewhere the name is a link
     assert '"customdata":["E09000007","E09000007"]' in text
 
 
