@@ -173,7 +173,7 @@
         } catch { /* nothing is kept */ }
     }
 
-    // In the bar until it has been taken or declined in this browser; at the foot always.
+    // Below the finding until it has been taken or declined in this browser; at the foot always.
     function offer(holder, put, once) {
         const begin = button(`begin-${once ? 'bar' : 'foot'}`, 'begin', 'Show me round', start);
         const part = element('div', { class: 'tour-offer' }, begin);
@@ -188,7 +188,7 @@
         }
         offers.push({ holder, put, part, begin, once });
     }
-    offer('.top', (holder, part) => holder.append(part), true);
+    offer('#finding .more', (holder, part) => holder.append(part), true);
     offer('.foot', (holder, part) => holder.prepend(part), false);
 
     // The offers stand in the page that is shown, which Dash makes anew when it starts, and on Explore only.
