@@ -26,7 +26,8 @@ def binomial_quantile(p: float, n: np.ndarray, share: float) -> np.ndarray:
     [
         ("normal", 0, 0.2006),
         ("quantile", 0, 0.25),  # the exact binomial quantile 5/20; "exact" interpolates between 4/20 and this
-        ("exact", 0, 0.2351),
+        ("exact", 0, 0.25),
+        ("interpolated", 0, 0.2351),
         ("arcsine", 0, 0.2921),
         ("wilson", 0.0044, 0.3865),
     ],
@@ -45,15 +46,17 @@ def test_all_kinds_of_limit_agree_to_six_in_ten_thousand_at_ten_thousand_persons
 
 @pytest.mark.parametrize("share", [1e-4, 0.03, 0.2, 0.5, 0.97])
 @pytest.mark.parametrize("name", TAILS)
-def test_exact_limits_of_proportions_are_spiegelhalters_from_scipys_quantiles(share, name):
+def test_limits_of_proportions_are_scipys_quantiles_and_spiegelhalters_interpolation_of_them(share, name):
     p = TAILS[name]
     r = binomial_quantile(p, SIZES, share)
     at, below = stats.binom.cdf(r, SIZES, share), stats.binom.cdf(r - 1, SIZES, share)
     expected = np.clip((r - (at - p) / (at - below)) / SIZES, 0, 1)
-    found = getattr(funnel.limits(SIZES, "proportion", share), name)
+    found = getattr(funnel.limits(SIZES, "proportion", share, limits="interpolated"), name)
     np.testing.assert_allclose(found, expected, rtol=1e-7, atol=1e-12)
-    quantile = getattr(funnel.limits(SIZES, "proportion", share, limits="quantile"), name)
-    np.testing.assert_allclose(quantile, r / SIZES, rtol=1e-14)
+    for kind in ("exact", "quantile"):
+        np.testing.assert_allclose(
+            getattr(funnel.limits(SIZES, "proportion", share, limits=kind), name), r / SIZES, rtol=1e-14
+        )
 
 
 @pytest.mark.parametrize("p", [0.025, 0.001])

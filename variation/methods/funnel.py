@@ -84,7 +84,7 @@ def funnel(
     measure : {"proportion", "rate", "ratio"}
     target : float or (...) array-like, optional
         In the unit of the value, i.e. times `multiplier`. By default Σ count / Σ denominator over the areas.
-    limits : {"exact", "normal", "arcsine", "wilson", "quantile"}
+    limits : {"exact", "interpolated", "normal", "arcsine", "wilson", "quantile"}
         See Notes.
     overdispersion : {"none", "multiplicative", "additive"}
         Whether limits widen when areas differ by more than chance. Applied to MINIMUM_AREAS (10) areas or more.
@@ -107,9 +107,10 @@ def funnel(
     -----
     Proportions, target θ, denominator n, tail p (0.025 and 0.001) with normal quantile z:
 
-    - exact: ``(r − α)/n``, r the smallest integer with P(R ≤ r) > p, α = (P(R ≤ r) − p)/P(R = r), R binomial
-      (Spiegelhalter's interpolation, whose false alarms are nominal on average over sizes);
-    - quantile: ``r/n``, never more false alarms than nominal;
+    - exact, quantile: ``r/n``, r the smallest integer with P(R ≤ r) > p, R binomial (above, p is 1 − tail): a whole
+      count lies outside exactly where its own tail is rarer than that, never more often than nominal;
+    - interpolated: ``(r − α)/n``, α = (P(R ≤ r) − p)/P(R = r) (Spiegelhalter): smooth, but too many lie above, e.g. any
+      full score of a small area, and too few below;
     - normal: ``θ ± z √(θ(1 − θ)/n)``; arcsine: ``sin²(arcsin√θ ± z/2√n)``; wilson: Wilson's interval of θ at n.
 
     Rates and ratios, E = nθ: exact solves the Poisson tails by gamma quantiles; quantile is the last integer within;

@@ -13,7 +13,7 @@ from variation.methods.arguments import Floats
 from variation.methods.binomial import poisson_limit, tail_counts
 
 MEASURES = ("proportion", "rate", "ratio")
-LIMITS = ("exact", "normal", "arcsine", "wilson", "quantile")
+LIMITS = ("exact", "interpolated", "normal", "arcsine", "wilson", "quantile")
 OVERDISPERSION = ("none", "multiplicative", "additive")
 TAIL = np.array(
     [0.025, 0.025, 0.001, 0.001]
@@ -40,7 +40,7 @@ def event_limits(n: Floats, target: Floats, *, measure: str, kind: str) -> Float
     usable = (n > 0) & (target >= 0)
     size, share = n[usable], target[usable]
     drawn = np.full((len(TAIL), len(n)), np.nan)
-    if kind in ("exact", "quantile"):
+    if kind in ("exact", "interpolated", "quantile"):
         exact = _exact_binomial if measure == "proportion" else _exact_poisson
         drawn[:, usable] = exact(size, share, kind)
     elif measure == "proportion":
@@ -81,7 +81,7 @@ def _exact_binomial(n: Floats, share: Floats, kind: str) -> Floats:
     four = (len(TAIL), len(some))
     each = [np.broadcast_to(part, four).ravel() for part in (n[some], share[some], TAIL[:, None], UPPER[:, None])]
     r, alpha = tail_counts(*each)
-    drawn[:, some] = (r - alpha if kind == "exact" else r).reshape(four)
+    drawn[:, some] = (r - alpha if kind == "interpolated" else r).reshape(four)
     return drawn
 
 
@@ -89,7 +89,7 @@ def _exact_poisson(n: Floats, share: Floats, kind: str) -> Floats:
     expected = n * share
     real = np.array([poisson_limit(expected, tail, upper=up) for tail, up in zip(TAIL, UPPER, strict=True)])
     whole: Floats = np.where(UPPER[:, None], np.floor(real), np.ceil(real))
-    return real if kind == "exact" else whole
+    return whole if kind == "quantile" else real
 
 
 def _approximate_binomial(n: Floats, share: Floats, z: Floats, kind: str) -> Floats:

@@ -28,8 +28,8 @@ def tail_probability(x: Floats, n: Floats, target: Floats, measure: str) -> Floa
 
     Notes
     -----
-    Proportion: P(R > x) above the expected number and P(R ≤ x) below (with Spiegelhalter's interpolation a whole count
-    lies beyond the limit exactly then). Rate and ratio: P(X ≥ x) and P(X ≤ x) of a Poisson count, in real x.
+    Proportion: P(R ≥ x) above the expected number and P(R ≤ x) below, R binomial. Rate and ratio: P(X ≥ x) and P(X ≤ x)
+    of a Poisson count, in real x. So the count itself is in its tail: 39 of 39 is no outlier where that is usual.
     """
     expected = n * target
     above = x > expected
@@ -38,7 +38,7 @@ def tail_probability(x: Floats, n: Floats, target: Floats, measure: str) -> Floa
             room = np.maximum(n - x, 0.0)
             full = room == 0
             safe = np.where(full, 1.0, room)
-            upper = np.where(full, 0.0, special.betainc(x + 1, safe, target))
+            upper = special.betainc(np.where(above, x, 1.0), room + 1, target)
             lower = np.where(full, 1.0, special.betainc(safe, x + 1, 1 - target))
             return np.where(above, upper, lower)
         return np.where(above, special.gammainc(np.where(above, x, 1.0), expected), special.gammaincc(x + 1, expected))
