@@ -14,6 +14,12 @@
             script.async = false; // in their order
             return script;
         });
+        for (const script of scripts) {
+            script.addEventListener('error', () => {
+                atlas.noDash = true; // choices then go to the server for a whole page
+                if (atlas.late) window.location.reload();
+            });
+        }
         scripts.at(-1).addEventListener('load', () => {
             window.renderer = new window.DashRenderer();
         });
@@ -27,6 +33,11 @@
             const value = old.getAttribute(name);
             if (value === null) made.removeAttribute(name);
             else if (value !== made.getAttribute(name)) made.setAttribute(name, value);
+        }
+        // what was chosen meanwhile is drawn from the address; what it may have been before must not stand over it
+        if (atlas.late && old.closest('.filters, .option')) {
+            if (!made.childNodes.length) made.append(...old.childNodes);
+            return;
         }
         Object.assign(made.dataset, old.dataset);
         if (old.matches('select, input')) made.value = old.value;
@@ -47,6 +58,7 @@
         for (const [id, top, left] of places) document.getElementById(id)?.scrollTo({ top, left });
         if (focus && focus !== document.body) (focus.isConnected ? focus : document.getElementById(focus.id))?.focus({ preventScroll: true });
         atlas.markPage();
+        atlas.dashKnows = window.location.pathname + window.location.search;
         atlas.dashStarted = true;
         performance.mark('ready'); // for the benchmark
         if (atlas.late) window.setTimeout(atlas.redraw, 0); // chosen before Dash could ask for it

@@ -37,7 +37,8 @@
 
     // While another page is on its way the one shown fades, and a line says so; a quick answer fades nothing.
     const PATIENCE = 6000; // ms after which it is shown plainly again, come what may
-    let address = window.location.href;
+    const addressNow = () => window.location.pathname + window.location.search; // not the place on the page
+    let address = addressNow();
     let ending = 0;
     const arrived = new MutationObserver(() => settle());
     function settle() {
@@ -47,8 +48,8 @@
     }
     function leave() {
         const content = document.getElementById('_pages_content');
-        if (window.location.href === address || !content) return;
-        address = window.location.href;
+        if (addressNow() === address || !content) return;
+        address = addressNow();
         document.getElementById('main').setAttribute('aria-busy', 'true');
         arrived.observe(document.querySelector('title'), { childList: true }); // Dash writes it anew with every page
         window.clearTimeout(ending);

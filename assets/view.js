@@ -51,6 +51,7 @@
         }
         const small = names.every((name) => SMALL.has(name));
         window.history[small ? 'replaceState' : 'pushState'](null, '', address(query));
+        atlas.noteAddress();
         if (names.length === 1 && names[0] === 'sort') return;
         draw(names.length === 1 ? names[0] : 'all');
     };
@@ -60,8 +61,14 @@
         const charts = document.getElementById('charts');
         if (!charts) return;
         if (!atlas.dashStarted) {
+            if (atlas.noDash) { // the server can make any view without it
+                window.location.reload();
+                return;
+            }
             atlas.late = true; // first.js draws the view of the address when Dash has started
             charts.setAttribute('aria-busy', 'true');
+            window.clearTimeout(waiting);
+            waiting = window.setTimeout(() => complain(), PATIENCE);
             return;
         }
         atlas.late = false;
@@ -174,14 +181,25 @@
 
     // Back and Forward within one page redraw it; Dash's own router, which listens after us, sees other pages only.
     // (It compares with the address it last knew, which our changes never told it.)
+    const addressNow = () => window.location.pathname + window.location.search;
+    let shownAddress = addressNow();
     window.addEventListener('popstate', (event) => {
+        if (addressNow() === shownAddress) return; // another place on the same page
         if (window.location.pathname === shownPath && document.getElementById('charts')) {
             event.stopImmediatePropagation();
             draw('all');
         }
         shownPath = window.location.pathname;
+        shownAddress = addressNow();
     });
+    // A link to the view that Dash last knew, from one that our choices led to, is no change to its router.
     window.addEventListener('_dashprivate_pushstate', () => {
+        if (addressNow() === atlas.dashKnows && shownAddress !== atlas.dashKnows && document.getElementById('charts')) draw('all');
+        atlas.dashKnows = addressNow();
         shownPath = window.location.pathname;
+        shownAddress = addressNow();
     });
+    atlas.noteAddress = () => {
+        shownAddress = addressNow();
+    };
 })();

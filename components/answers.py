@@ -9,7 +9,7 @@ import hashlib
 
 import brotli
 import dash
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from components.serving import served
 from variation.analyses.cache import Cache
@@ -20,7 +20,7 @@ _SMALL = 40_000  # bytes up to which the best compression takes only some millis
 
 
 class _NotKept(Exception):
-    """An answer that is not kept: an error, or one that changes nothing."""
+    """An answer that is not kept: an error or a problem that may pass, or one that changes nothing."""
 
     def __init__(self, response: Response) -> None:
         self.response = response
@@ -31,8 +31,9 @@ def register_answers(server: Flask) -> None:
     kept: Cache[bytes] = Cache(_SIZE)
 
     def make() -> bytes:
+        g.problem = False
         response = server.make_response(server.dispatch_request())
-        if response.status_code != 200:
+        if response.status_code != 200 or g.problem:
             raise _NotKept(response)
         content = response.get_data()
         return bytes(brotli.compress(content, quality=10 if len(content) < _SMALL else 5))

@@ -20,6 +20,7 @@ from variation import geography
 from variation.analyses.holdings import holdings
 from variation.analyses.series_table import COLUMNS, Wanted, held_series, tidy_rows
 from variation.errors import VariationError
+from variation.findings.tables import harmless
 from variation.indicators import Indicator
 
 PREFIX = "/api/v1"
@@ -266,5 +267,5 @@ def _csv(rows: list[Any], indicator: Indicator, snapshot: str) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*COLUMNS, "unit", "source", "snapshot"])
-    writer.writerows([*row, indicator.unit, indicator.source, snapshot] for row in rows)
+    writer.writerows([harmless(cell) for cell in (*row, indicator.unit, indicator.source, snapshot)] for row in rows)
     return text.getvalue()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from flask import current_app, request
+from flask import current_app, g, request
 
 from components.files import PREFIX
 from components.first_page import page_of, render
@@ -85,7 +85,22 @@ def _first_page(page: Mapping[str, Any] | None) -> str:
     if not page.get("kept", True):
         return _render(page)
     key = (snapshot.id if snapshot else 0, page["module"], request.query_string)
-    return _kept.get(source.store, key, lambda: _render(page))
+    g.problem = False
+    try:
+        return _kept.get(source.store, key, lambda: _without_problem(page))
+    except _Problem as shown:
+        return str(shown)
+
+
+class _Problem(Exception):
+    """The HTML of a page that shows a problem, which is not kept: it may pass."""
+
+
+def _without_problem(page: Mapping[str, Any]) -> str:
+    made = _render(page)
+    if g.problem:
+        raise _Problem(made)
+    return made
 
 
 def _render(page: Mapping[str, Any]) -> str:

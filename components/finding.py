@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dash import html
+from flask import g, has_request_context
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def finding_section(finding: Finding) -> html.Section:
                     html.Span(finding.sentence, id="sentence"),
                 ],
                 className="sentence",
+                **{"aria-live": "polite"},
             ),
             html.P(
                 [
@@ -67,12 +69,13 @@ def finding_section(finding: Finding) -> html.Section:
         ],
         id="finding",
         className="finding",
-        **{"aria-live": "polite"},
     )
 
 
 def problem(heading: str, sentence: str, *, link: str = "/", link_text: str = "Show the usual view") -> html.Div:
-    """An empty or failed state: one sentence why, one way out."""
+    """An empty or failed state: one sentence why, one way out; never kept, since it may pass."""
+    if has_request_context():
+        g.problem = True
     return html.Div(
         [
             html.H1(heading, id="heading"),

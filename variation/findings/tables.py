@@ -55,7 +55,7 @@ def write_csv(comparison: Comparison, history: History, *, on: date | None = Non
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*before, *(column.key for column in table.columns), *after])
     for row in table.rows:
-        writer.writerow([_harmless(cell) for cell in (*before.values(), *row, *after.values())])
+        writer.writerow([harmless(cell) for cell in (*before.values(), *row, *after.values())])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -159,7 +159,8 @@ def _number_format(decimals: int | None) -> str:
     return "General" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs: text that looks like a formula begins with an apostrophe; numbers stay."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
