@@ -133,3 +133,31 @@ def test_charts_are_drawn_in_one_place_where_sharing_with_another_company_is_off
     ]
     sources = [*(project / "pages").glob("*.py"), *(project / "components").glob("*.py"), project / "app.py"]
     assert not any("dcc.Graph(" in path.read_text() for path in sources)
+
+
+def test_pages_that_depend_on_more_than_the_snapshot_are_never_kept(application: Any) -> None:
+    import dash
+
+    kept = {page["path"]: page.get("kept", True) for page in dash.page_registry.values()}
+    assert not kept["/lists"]
+    assert not kept["/start"]
+    assert kept["/"]
+
+
+def test_a_page_that_shows_a_passing_problem_is_not_kept(
+    application: Any, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from variation.errors import StoreError
+    from variation.store import Store
+
+    def locked(*_: Any, **__: Any) -> Any:
+        raise StoreError("The database is locked for a moment.")
+
+    load(application, [5.0] * 33, "for a problem")
+    address = "/definitions?indicator=recorded-diabetes&unseen=1"
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "series", locked)
+        patch.setattr(Store, "sources", locked)
+        patch.setattr(Store, "loads", locked)
+        assert "locked for a moment" in client.get(address).text
+    assert "locked for a moment" not in client.get(address).text
