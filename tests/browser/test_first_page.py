@@ -146,3 +146,52 @@ def test_a_page_on_its_way_is_announced_and_then_shown_plainly(shipped: str, bro
     assert page.locator("#main").get_attribute("aria-busy") is None
     assert page.locator("#nav-definitions").get_attribute("aria-current") == "page"
     page.close()
+
+
+def test_a_link_to_the_view_that_dash_last_knew_still_shows_it(shipped: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(shipped)
+    started(page)
+    before = page.locator("#heading").inner_text()
+    page.select_option("#choice-level", "stp")
+    expect(page.locator("#table tbody tr")).to_have_count(5)
+    page.click("a.brand")
+    expect(page.locator("#heading")).to_have_text(before)
+    assert page.input_value("#choice-level") != "stp"
+    page.close()
+
+
+def test_going_back_before_dash_has_started_leaves_no_choice_behind(shipped: str, early: Early, held: Held) -> None:
+    page = early(shipped)
+    page.wait_for_selector("#table tbody tr")
+    usual = page.input_value("#choice-level")
+    page.select_option("#choice-level", "stp")
+    page.go_back()
+    held.let_go()
+    started(page)
+    expect(page.locator("#charts")).to_have_attribute("aria-busy", "false")
+    assert page.input_value("#choice-level") == usual
+    assert page.locator("#table tbody tr").count() > 5
+
+
+def test_without_dash_a_choice_is_answered_by_the_server(shipped: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.route("**/dash_renderer*", lambda route: route.abort())
+    page.goto(shipped)
+    page.wait_for_selector("#table tbody tr")
+    page.wait_for_timeout(1500)  # until the script has failed; the content policy forbids a function to wait by
+    page.select_option("#choice-level", "stp")
+    expect(page.locator("#table tbody tr")).to_have_count(5)
+    assert "level=stp" in page.url
+    page.close()
+
+
+def test_a_place_on_the_same_page_is_no_other_page(shipped: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{shipped}/data")
+    started(page)
+    page.focus("a.skip")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)
+    assert page.locator("#main").get_attribute("aria-busy") is None
+    page.close()

@@ -56,6 +56,7 @@ def test_a_network_manager_prepares_the_meeting_of_a_footprint(real: str, opened
     ready(page)
     page.select_option("#page-within", "E54000028")
     page.wait_for_url("**within=E54000028**")
+    ready(page)
     settled(page)
     page.click("table a[href^='/?indicator='] >> nth=0")
     page.wait_for_selector("#table tbody tr")

@@ -124,8 +124,7 @@ def test_on_a_phone_the_choices_are_a_sheet(real: str, see: See) -> None:
     page = see(f"{real}/overview", width=390, height=844)
     page.click("#filters-open")
     page.select_option("#page-level", "stp")
-    page.wait_for_url("**level=stp*")
-    page.click("#filters-close")
+    page.wait_for_url("**level=stp*")  # the page comes anew, its sheet closed
     expect(page.locator("#heat th.area")).to_have_count(5, timeout=PATIENCE)
 
 

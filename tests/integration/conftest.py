@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -66,3 +69,19 @@ def store(database: str) -> Iterator[Store]:
     opened = open_store(database)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def application_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The application, which a process has once, on an empty store for one file of tests."""
+    folder = tmp_path_factory.mktemp("app")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'first.db'}")  # read when it is imported for the first time
+        application = importlib.import_module("app").app
+    config = application.server.config
+    usual = config["VARIATION_SERVED"]
+    store = open_store(f"sqlite:///{folder / 'atlas.db'}")
+    config["VARIATION_SERVED"] = replace(usual, store=store)
+    yield application
+    config["VARIATION_SERVED"] = usual
+    store.close()

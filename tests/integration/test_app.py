@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import importlib
 import json
 import re
 from pathlib import Path
@@ -29,12 +28,9 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The application on an empty store of its own: `server` of app.py, as gunicorn imports it."""
-    folder = tmp_path_factory.mktemp("app")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'atlas.db'}")
-        yield importlib.import_module("app").app
+def application(application_of_its_own: Any) -> Any:
+    """The application on an empty store of this file's own."""
+    return application_of_its_own
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from html import unescape
 from typing import Any
 
@@ -30,11 +29,9 @@ INDICATOR = {"indicator": "cervical-screening", "sex": "Female", "age": "25-64 y
 
 
 @pytest.fixture(scope="module")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    folder = tmp_path_factory.mktemp("app")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'atlas.db'}")
-        yield importlib.import_module("app").app
+def application(application_of_its_own: Any) -> Any:
+    """The application on an empty store of this file's own."""
+    return application_of_its_own
 
 
 @pytest.fixture(scope="module")
