@@ -26,6 +26,7 @@ def test_a_lead_reads_the_gradient_changes_the_measure_and_comes_back(real: str,
     expect(page.locator("#sentence")).not_to_have_text(before)
     page.go_back()
     expect(page.locator("#sentence")).to_have_text(before)
+    page.wait_for_selector("#first-page", state="detached")
     page.locator("summary", has_text="Male less Female").click()
     page.locator("th button", has_text="Borough").last.click()
     expect(page.locator("details[open] tbody th").first).to_have_text("Westminster")  # descending first
