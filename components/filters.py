@@ -10,6 +10,7 @@ from zlib import crc32
 import dash_bootstrap_components as dbc
 from dash import html
 
+from components.sheet import sheet_closer
 from variation.analyses.results import Choices, Option
 
 VIEW_CHOICES = ("level", "within", "period", "sex", "age", "benchmark")
@@ -23,13 +24,7 @@ def filter_bar(choices: Choices) -> html.Form:
         [
             html.Div(
                 [
-                    html.Button(
-                        "Done",
-                        type="button",
-                        id="filters-close",
-                        className="btn btn-primary sheet-only",
-                        **{"data-sheet": "close"},
-                    ),
+                    sheet_closer(),
                     html.Div(search_controls(choices), id="filters-search", className="filters-part"),
                     html.Div(
                         [

@@ -8,7 +8,7 @@ import dash
 from dash import html
 
 from components.charts import page_bar, page_heading, page_select
-from components.finding import problem
+from components.kept_page import nothing_yet
 from components.profile_parts import context_section, peers_section, relation_line, short_lists
 from components.profile_table import profile_table
 from components.serving import served
@@ -44,7 +44,7 @@ def layout(**query: Any) -> html.Div:
         facts, missing = context(chosen.place, surveyed, s.catalogue)
         peers = peers_of(chosen.place, surveyed)
     except VariationError as error:
-        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+        return nothing_yet(error)
     place, kept = chosen.place, chosen.kept
     return html.Div(
         [

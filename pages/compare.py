@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import dash
 from dash import html
 
 from components.charts import figure_store, page_heading, page_select
-from components.finding import problem
 from components.graph import Words, graph_card
+from components.kept_page import kept_page
 from components.pathway import FORMS, pathway_section
 from components.relation_table import relation_table
-from components.serving import Served, served
 from components.sheet import sheet_bar
-from variation.analyses.cache import Cache
 from variation.analyses.pathway import follow_pathway
 from variation.analyses.relation import Pair, Relation, choose_pair, relate
 from variation.analyses.selection import Selection
-from variation.errors import VariationError
 from variation.figures.relation import draw_relation
 from variation.findings.relation import describe_relation
-from variation.store import Snapshot
+from variation.indicators import Catalogue
+from variation.store import Snapshot, Store
 
 dash.register_page(
     __name__,
@@ -38,28 +37,31 @@ _HOW = (
     "by chance alone one area in twenty does. What the line leaves open may have many reasons; it is a place to begin "
     "to ask."
 )
-_kept: Cache[html.Div] = Cache(64)
 
 
 def layout(**query: Any) -> html.Div:
     """The page for a query; whatever it holds, something sensible is shown."""
-    s = served()
-    snapshot = s.snapshot()
-    try:
-        pair = choose_pair(query, s.catalogue, s.store, snapshot)
-        asked, _ = Selection.from_query({"priority": query.get("priority")})
-        form = "table" if query.get("form") == "table" else FORMS[0].value
-        key = (snapshot.id if snapshot else 0, pair.x, pair.y, pair.messages, asked.priority, form)
-        return _kept.get(s.store, key, lambda: _page(pair, asked.priority, form, s, snapshot))
-    except VariationError as error:
-        return html.Div(problem("Nothing to compare yet", str(error), link="/data", link_text="About the data"))
+    return kept_page(query, _choose, _page, nothing="Nothing to compare yet")
 
 
-def _page(pair: Pair, priority: str, form: str, s: Served, snapshot: Snapshot | None) -> html.Div:
-    relation = relate(pair, s.catalogue, s.store, snapshot)
+class _Choice(NamedTuple):
+    pair: Pair
+    priority: str
+    form: str
+
+
+def _choose(query: Mapping[str, Any], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> _Choice:
+    asked, _ = Selection.from_query({"priority": query.get("priority")})
+    form = "table" if query.get("form") == "table" else FORMS[0].value
+    return _Choice(choose_pair(query, catalogue, store, snapshot), asked.priority, form)
+
+
+def _page(choice: _Choice, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> html.Div:
+    pair, priority, form = choice
+    relation = relate(pair, catalogue, store, snapshot)
     words = describe_relation(relation)
     illustrative = relation.x.illustrative or relation.y.illustrative
-    pathway = follow_pathway(pair.y.with_(priority=priority), s.catalogue, s.store, snapshot)
+    pathway = follow_pathway(pair.y.with_(priority=priority), catalogue, store, snapshot)
     title = f"{relation.y.indicator.short_name} against {relation.x.indicator.short_name}"
     return html.Div(
         [

@@ -9,8 +9,10 @@ import dash
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
 
 from components.filters import VIEW_CHOICES, filter_bar, key_of, search_controls, view_controls
-from components.finding import finding_section, problem
+from components.finding import finding_section
 from components.graph import graph_card, option_select
+from components.kept_page import nothing_yet
+from components.sheet import sheet_opener
 from components.table import table_card
 from components.view import Shown, show
 from variation.errors import VariationError
@@ -50,16 +52,13 @@ def layout(**query: Any) -> html.Div:
     try:
         shown = show(query)
     except VariationError as error:
-        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+        return nothing_yet(error)
     s = shown.choices.selection
     return html.Div(
         [
             dcc.Store(id="view"),
             dcc.Store(id="told", data={**shown.told, "figures": shown.figures}),
-            html.Div(
-                html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
-                className="sheet-bar",
-            ),
+            sheet_opener(),
             filter_bar(shown.choices),
             finding_section(shown.finding),
             html.Div(

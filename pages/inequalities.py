@@ -7,16 +7,16 @@ from typing import Any
 import dash
 from dash import dcc, html
 
-from components.charts import figure_store, page_bar, page_heading, page_select
-from components.finding import problem
+from components.charts import figure_store, page_heading, page_select
 from components.inequality_parts import adjusted_part, gradient_part, groups_part, life_part, not_held_part
-from components.serving import served
-from variation.analyses.cache import Cache
-from variation.analyses.inequalities import Inequalities, choose_inequality, inequalities
+from components.kept_page import kept_page
+from components.sheet import sheet_bar
+from variation.analyses.inequalities import Inequalities, InequalityChoice, choose_inequality, inequalities
 from variation.analyses.results import Option
-from variation.errors import VariationError
 from variation.findings import inequality_words as words
 from variation.findings.words import BADGES
+from variation.indicators import Catalogue
+from variation.store import Snapshot, Store
 
 dash.register_page(
     __name__,
@@ -26,22 +26,14 @@ dash.register_page(
     order=6,
 )
 
-_kept: Cache[html.Div] = Cache(48)
-
 
 def layout(**query: Any) -> html.Div:
     """The page for a query; made once for each snapshot and choice."""
-    s = served()
-    snapshot = s.snapshot()
-    try:
-        choice = choose_inequality(query, s.catalogue, s.store, snapshot)
-        key = (snapshot.id if snapshot else 0, id(s.catalogue), choice)
-        return _kept.get(s.store, key, lambda: _page(inequalities(choice, s.catalogue, s.store, snapshot)))
-    except VariationError as error:
-        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+    return kept_page(query, choose_inequality, _page)
 
 
-def _page(i: Inequalities) -> html.Div:
+def _page(choice: InequalityChoice, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> html.Div:
+    i = inequalities(choice, catalogue, store, snapshot)
     c = i.comparison
     figures: dict[str, Any] = {}
     parts = [gradient_part(i, figures), adjusted_part(i), groups_part(i), life_part(i), not_held_part(i)]
@@ -49,11 +41,7 @@ def _page(i: Inequalities) -> html.Div:
     links = c.selection.to_query()
     return html.Div(
         [
-            html.Div(
-                html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
-                className="sheet-bar",
-            ),
-            _bar(i),
+            *_bar(i),
             html.Div([html.P(m, className="message", role="status") for m in i.choice.messages], className="said"),
             page_heading(
                 f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
@@ -77,18 +65,11 @@ def _page(i: Inequalities) -> html.Div:
     )
 
 
-def _bar(i: Inequalities) -> html.Form:
+def _bar(i: Inequalities) -> list[Any]:
     c, s = i.choice.choices, i.comparison.selection
     traits = i.choice.traits if i.choice.trait else (Option("", "None that fits is loaded"), *i.choice.traits)
-    return page_bar(
+    return sheet_bar(
         [
-            html.Button(
-                "Done",
-                type="button",
-                id="filters-close",
-                className="btn btn-primary sheet-only",
-                **{"data-sheet": "close"},
-            ),
             page_select("indicator", "Indicator", i.choice.indicators, s.indicator, drops=("period", "sex", "age")),
             page_select("trait", "Deprivation", traits, i.choice.trait),
             page_select("period", "Period", c.periods, s.period),

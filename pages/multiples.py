@@ -8,18 +8,16 @@ import dash
 from dash import html
 
 from components.charts import figure_store, page_heading, page_select
-from components.finding import problem
 from components.graph import Words, graph_card
+from components.kept_page import kept_page
 from components.multiples_table import periods_details, standing_table
-from components.serving import Served, served
 from components.sheet import sheet_bar
-from variation.analyses.cache import Cache
 from variation.analyses.multiples import COLUMNS, SORTS, Multiples, MultiplesChoices, choose_multiples, multiply
 from variation.analyses.results import Option
-from variation.errors import VariationError
 from variation.figures.small_multiples import draw_multiples, figure_height
 from variation.findings.multiples import MultiplesWords, describe_multiples
-from variation.store import Snapshot
+from variation.indicators import Catalogue
+from variation.store import Snapshot, Store
 
 dash.register_page(
     __name__,
@@ -31,24 +29,15 @@ dash.register_page(
 
 SCALES = (Option("", "To the lines"), Option("zero", "From zero"))
 WIDE, NARROW = 6, 2  # columns where none are asked for, of a wide and of a narrow page
-_kept: Cache[html.Div] = Cache(48)
 
 
 def layout(**query: Any) -> html.Div:
     """The page for a query; whatever it holds, something sensible is shown."""
-    s = served()
-    snapshot = s.snapshot()
-    try:
-        chosen = choose_multiples(query, s.catalogue, s.store, snapshot)
-        view = chosen.view.selection
-        key = (snapshot.id if snapshot else 0, view, chosen.sort, chosen.columns, chosen.messages)
-        return _kept.get(s.store, key, lambda: _page(chosen, s, snapshot))
-    except VariationError as error:
-        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+    return kept_page(query, choose_multiples, _page)
 
 
-def _page(chosen: MultiplesChoices, s: Served, snapshot: Snapshot | None) -> html.Div:
-    m = multiply(chosen.view.selection, chosen.sort, s.catalogue, s.store, snapshot)
+def _page(chosen: MultiplesChoices, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> html.Div:
+    m = multiply(chosen.view.selection, chosen.sort, catalogue, store, snapshot)
     words = describe_multiples(m)
     illustrative = m.comparison.illustrative
     cards, figures = _charts(m, words, chosen.columns)

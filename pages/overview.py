@@ -8,8 +8,7 @@ from typing import Any
 import dash
 from dash import dcc, html
 
-from components.charts import page_bar, page_heading, page_select
-from components.finding import problem
+from components.charts import page_heading, page_select
 from components.heat_table import (
     explore_link,
     fresh_table,
@@ -20,13 +19,14 @@ from components.heat_table import (
     table_place,
     table_store,
 )
-from components.serving import served
-from variation.analyses.cache import Cache
+from components.kept_page import kept_page
+from components.sheet import sheet_bar
 from variation.analyses.overview import STANDINGS, TRENDS, UNTESTED, WORSENING, Line, Overview, overview
 from variation.analyses.overview_choice import SHOWS, SORTS, OverviewChoice, overview_choice
 from variation.analyses.standing import WORSE
-from variation.errors import VariationError
 from variation.findings import overview as words
+from variation.indicators import Catalogue
+from variation.store import Snapshot, Store
 
 dash.register_page(__name__, path="/overview", name="Overview", title="Overview · London Variation Atlas", order=2)
 
@@ -37,29 +37,19 @@ _TRENDS = {
     "improving": "Getting better",
     "untested": "Trend not tested",
 }
-_kept: Cache[html.Div] = Cache(32)
 
 
 def layout(**query: Any) -> html.Div:
     """The page for a query; made once for each snapshot and choice."""
-    s = served()
-    snapshot = s.snapshot()
-    try:
-        choice = overview_choice(query, s.catalogue, s.store, snapshot)
-        key = (snapshot.id if snapshot else 0, id(s.catalogue), choice)
-        return _kept.get(s.store, key, lambda: _page(overview(choice, s.catalogue, s.store, snapshot)))
-    except VariationError as error:
-        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+    return kept_page(query, overview_choice, _page)
 
 
-def _page(o: Overview) -> html.Div:
+def _page(choice: OverviewChoice, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> html.Div:
+    o = overview(choice, catalogue, store, snapshot)
     greatest = o.greatest
     return html.Div(
         [
-            html.Div(
-                html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
-                className="sheet-bar",
-            ),
+            *_bar(o.choice),
             table_store(
                 {
                     "heat": heat_table(o),
@@ -67,7 +57,6 @@ def _page(o: Overview) -> html.Div:
                     **({"held": fresh_table(o)} if o.choice.fresh else {}),
                 }
             ),
-            _bar(o.choice),
             html.Div([html.P(m, className="message", role="status") for m in o.choice.messages], className="said"),
             page_heading(
                 "Where is variation greatest?",
@@ -85,18 +74,11 @@ def _page(o: Overview) -> html.Div:
     )
 
 
-def _bar(c: OverviewChoice) -> html.Form:
+def _bar(c: OverviewChoice) -> list[Any]:
     s = c.selection
     again = ("page",)
-    return page_bar(
+    return sheet_bar(
         [
-            html.Button(
-                "Done",
-                type="button",
-                id="filters-close",
-                className="btn btn-primary sheet-only",
-                **{"data-sheet": "close"},
-            ),
             page_select("level", "Areas", c.levels, s.level, drops=again),
             page_select("within", "Footprint", c.footprints, s.within, drops=again),
             page_select(

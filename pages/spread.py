@@ -9,46 +9,34 @@ import numpy as np
 from dash import dcc, html
 
 from components.chart_part import numbers_table
-from components.charts import figure_store, page_bar, page_heading, page_select
-from components.finding import problem
-from components.serving import served
+from components.charts import figure_store, page_heading, page_select
+from components.kept_page import kept_page
+from components.sheet import sheet_bar
 from components.spread_parts import areas, over_time, worth
-from variation.analyses.cache import Cache
 from variation.analyses.results import Option
-from variation.analyses.spread_panel import SpreadPanel, choose_spread, spread_panel
-from variation.errors import VariationError
+from variation.analyses.spread_panel import SpreadChoice, SpreadPanel, choose_spread, spread_panel
 from variation.findings import spread_words as words
 from variation.findings.words import BADGES
+from variation.indicators import Catalogue
+from variation.store import Snapshot, Store
 
 dash.register_page(__name__, path="/spread", name="Spread", title="Spread · London Variation Atlas", order=7)
-
-_kept: Cache[html.Div] = Cache(48)
 
 
 def layout(**query: Any) -> html.Div:
     """The page for a query; made once for each snapshot and choice."""
-    s = served()
-    snapshot = s.snapshot()
-    try:
-        choice = choose_spread(query, s.catalogue, s.store, snapshot)
-        key = (snapshot.id if snapshot else 0, id(s.catalogue), choice)
-        return _kept.get(s.store, key, lambda: _page(spread_panel(choice, s.catalogue, s.store, snapshot)))
-    except VariationError as error:
-        return html.Div(problem("Nothing to show yet", str(error), link="/data", link_text="About the data"))
+    return kept_page(query, choose_spread, _page)
 
 
-def _page(p: SpreadPanel) -> html.Div:
+def _page(choice: SpreadChoice, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> html.Div:
+    p = spread_panel(choice, catalogue, store, snapshot)
     c = p.comparison
     figures: dict[str, Any] = {}
     few = words.few_areas_words(p)
     parts = [_numbers(p), over_time(p, figures), _where(p), areas(p, figures), worth(p, figures)]
     return html.Div(
         [
-            html.Div(
-                html.Button("Change view", type="button", id="filters-open", className="btn btn-primary sheet-only"),
-                className="sheet-bar",
-            ),
-            _bar(p),
+            *_bar(p),
             html.Div(
                 [html.P(m, className="message", role="status") for m in p.choice.choices.messages], className="said"
             ),
@@ -71,22 +59,15 @@ def _page(p: SpreadPanel) -> html.Div:
     )
 
 
-def _bar(p: SpreadPanel) -> html.Form:
+def _bar(p: SpreadPanel) -> list[Any]:
     c, s = p.choice.choices, p.comparison.selection
     footprints = c.footprints
     if s.within not in {o.value for o in footprints}:
         footprints = (*footprints, Option(s.within, "Own pick of areas"))
     areas = (Option("", "None"), *c.areas)
     again = ("period", "sex", "age", "within", "area")
-    return page_bar(
+    return sheet_bar(
         [
-            html.Button(
-                "Done",
-                type="button",
-                id="filters-close",
-                className="btn btn-primary sheet-only",
-                **{"data-sheet": "close"},
-            ),
             page_select("indicator", "Indicator", c.indicators, s.indicator, drops=again),
             page_select("level", "Areas", c.levels, s.level, drops=again),
             page_select("within", "Footprint", footprints, s.within),
