@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import make_url
 
 from variation.store import Store, open_store
@@ -72,16 +73,22 @@ def store(database: str) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def application_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The application, which a process has once, on an empty store for one file of tests."""
     folder = tmp_path_factory.mktemp("app")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'first.db'}")  # read when it is imported for the first time
-        application = importlib.import_module("app").app
-    config = application.server.config
+        dash_app = importlib.import_module("app").app
+    config = dash_app.server.config
     usual = config["VARIATION_SERVED"]
     store = open_store(f"sqlite:///{folder / 'atlas.db'}")
     config["VARIATION_SERVED"] = replace(usual, store=store)
-    yield application
+    yield dash_app
     config["VARIATION_SERVED"] = usual
     store.close()
+
+
+@pytest.fixture(scope="module")
+def client(application: Any) -> FlaskClient:
+    """A browser without a screen, of the application of this file."""
+    return application.server.test_client()

@@ -27,17 +27,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def application(application_of_its_own: Any) -> Any:
-    """The application on an empty store of this file's own."""
-    return application_of_its_own
-
-
-@pytest.fixture(scope="module")
-def client(application: Any) -> FlaskClient:
-    return application.server.test_client()
-
-
 def load(application: Any, shares: list[float], name: str) -> None:
     """Load one period of a proportion that the catalogue knows."""
     served = application.server.config["VARIATION_SERVED"]

@@ -32,17 +32,6 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def application(application_of_its_own: Any) -> Any:
-    """The application on an empty store of this file's own."""
-    return application_of_its_own
-
-
-@pytest.fixture(scope="module")
-def client(application: Any) -> FlaskClient:
-    return application.server.test_client()
-
-
-@pytest.fixture(scope="module")
 def loaded(application: Any) -> Any:
     """Two indicators of boroughs, years apart, that go against one another but for one area."""
     smoking = [14.0 + k / 3 for k in range(33)]

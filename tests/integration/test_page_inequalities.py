@@ -29,12 +29,6 @@ INDICATOR = {"indicator": "cervical-screening", "sex": "Female", "age": "25-64 y
 
 
 @pytest.fixture(scope="module")
-def application(application_of_its_own: Any) -> Any:
-    """The application on an empty store of this file's own."""
-    return application_of_its_own
-
-
-@pytest.fixture(scope="module")
 def client(application: Any) -> FlaskClient:
     """The atlas with two years of cervical screening, and the deprivation of boroughs."""
     store = application.server.config["VARIATION_SERVED"].store

@@ -25,17 +25,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def application(application_of_its_own: Any) -> Any:
-    """The application on an empty store of this file's own."""
-    return application_of_its_own
-
-
-@pytest.fixture(scope="module")
-def client(application: Any) -> FlaskClient:
-    return application.server.test_client()
-
-
 @pytest.fixture(scope="module", autouse=True)
 def loaded(application: Any) -> Any:
     """Four years of an indicator; areas rise the faster the later their name."""

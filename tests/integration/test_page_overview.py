@@ -25,17 +25,6 @@ def tables(text: str) -> Any:
     return json.loads(TABLES.search(text)[1])  # type: ignore[index]
 
 
-@pytest.fixture(scope="module")
-def application(application_of_its_own: Any) -> Any:
-    """The application on an empty store of this file's own."""
-    return application_of_its_own
-
-
-@pytest.fixture(scope="module")
-def client(application: Any) -> FlaskClient:
-    return application.server.test_client()
-
-
 def test_an_empty_store_is_said_in_words(client: FlaskClient) -> None:
     answer = client.get("/overview")
     assert answer.status_code == 200

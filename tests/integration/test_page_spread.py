@@ -28,12 +28,6 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def application(application_of_its_own: Any) -> Any:
-    """The application on an empty store of this file's own."""
-    return application_of_its_own
-
-
-@pytest.fixture(scope="module")
 def client(application: Any) -> FlaskClient:
     """The atlas with two years of cervical screening."""
     store = application.server.config["VARIATION_SERVED"].store
