@@ -8,9 +8,8 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
+from components.choice_items import USUAL, choice_items
 from variation.analyses.results import Option
-
-USUAL = "usual"  # stands for "", which a select shows as nothing chosen
 
 # The output is never written: without one Dash does not call it again when a page is made anew
 clientside_callback(
@@ -33,14 +32,7 @@ def page_select(
     choice : its name in the query
     drops : other choices that mean nothing once this one changes
     """
-    group, items = "", []
-    for option in options:
-        if option.group and option.group != group:
-            items.append({"label": f"— {option.group} —", "value": f"group:{option.group}", "disabled": True})
-        group = option.group
-        reason = f" ({option.reason})" if option.reason else ""
-        refused = {"disabled": True} if option.reason else {}
-        items.append({"label": option.label + reason, "value": option.value or USUAL, **refused})
+    items = choice_items(options)
     return html.Div(
         [
             html.Label(label, htmlFor=f"page-{choice}"),

@@ -10,11 +10,11 @@ from zlib import crc32
 import dash_bootstrap_components as dbc
 from dash import html
 
+from components.choice_items import USUAL, choice_items
 from components.sheet import sheet_closer
 from variation.analyses.results import Choices, Option
 
 VIEW_CHOICES = ("level", "within", "period", "sex", "age", "benchmark")
-USUAL = "usual"  # stands for "", which a select shows as nothing chosen
 OWN = "own"  # the footprint "own pick", whose areas are ticked in a list
 
 
@@ -94,15 +94,7 @@ def key_of(control: html.Div) -> str:
 
 
 def _select(choice: str, label: str, options: Sequence[Option], value: str, *, hidden: bool = False) -> html.Div:
-    group = ""
-    items: list[dict[str, Any]] = []
-    for option in options:
-        if option.group and option.group != group:
-            items.append({"label": f"— {option.group} —", "value": f"group:{option.group}", "disabled": True})
-        group = option.group
-        reason = f" ({option.reason})" if option.reason else ""
-        refused = {"disabled": True} if option.reason else {}
-        items.append({"label": option.label + reason, "value": option.value or USUAL, **refused})
+    items = choice_items(options)
     chosen = value or USUAL
     return html.Div(
         [
