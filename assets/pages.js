@@ -26,11 +26,21 @@
         atlas.visit({ ...Object.fromEntries(drops.map((name) => [name, ''])), [holder.dataset.pageChoice]: value });
     });
 
+    // On a narrow screen the bar is longer than the screen, and is moved sideways by hand.
+    function intoSight(link) {
+        const bar = link.closest('nav');
+        const [seen, asked] = [bar.getBoundingClientRect(), link.getBoundingClientRect()];
+        if (asked.left < seen.left || asked.right > seen.right) bar.scrollLeft += asked.left - seen.left - 24;
+    }
+
     // The page one is on is marked in the bar, for the eye and for a screen reader.
     atlas.markPage = function () {
         for (const link of document.querySelectorAll('.top .nav-link')) {
-            if (new URL(link.href).pathname === window.location.pathname) link.setAttribute('aria-current', 'page');
-            else link.removeAttribute('aria-current');
+            if (new URL(link.href).pathname !== window.location.pathname) link.removeAttribute('aria-current');
+            else {
+                link.setAttribute('aria-current', 'page');
+                intoSight(link);
+            }
         }
     };
     for (const name of ['popstate', '_dashprivate_pushstate']) window.addEventListener(name, () => atlas.markPage());

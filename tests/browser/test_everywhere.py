@@ -53,6 +53,13 @@ def test_the_main_controls_on_a_phone_are_of_a_thumbs_size(shipped: str, opened:
         assert box["height"] >= 43.5, part.inner_text()
 
 
+@pytest.mark.parametrize("address", ["/", "/inequalities", "/lists"])
+def test_a_phone_shows_in_the_bar_which_page_one_is_on(shipped: str, opened: Open, address: str) -> None:
+    page = opened(shipped + address, width=390, height=844)
+    page.wait_for_selector("#first-page", state="detached")
+    expect(page.locator(".top .nav-link[aria-current]")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_headings_landmarks_title_and_language_are_in_order(shipped: str, opened: Open, address: str) -> None:
     page = opened(shipped + address)
