@@ -6,6 +6,7 @@
     ├── UnknownArea          a code or name that no area has
     ├── UnknownIndicator     an id that no indicator has
     ├── ExtractError         a file cannot be taken in; names path, row, column, value
+    ├── PackError            a board pack cannot be read, changed or rendered as asked
     ├── StoreError           the database cannot be reached or is of another version
     └── NoData               a view that holds nothing to show
 
@@ -35,6 +36,10 @@ class UnknownArea(VariationError):
 
 class UnknownIndicator(VariationError):
     """No indicator has this id."""
+
+
+class PackError(VariationError):
+    """A board pack that cannot be read, changed or rendered; the message names pack, page and field."""
 
 
 class StoreError(VariationError):

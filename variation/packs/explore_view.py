@@ -1,0 +1,101 @@
+"""A view of Explore as a sheet: map, funnel, trend and ranked bars of one indicator, with its figures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variation import analyses, geography
+from variation.analyses.results import Comparison, History
+from variation.analyses.selection import Selection
+from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
+from variation.findings.rows import Cell, Column, Table, difference_words, figures_table
+from variation.findings.sentence import Description, describe
+from variation.findings.tables import definitions
+from variation.indicators import Catalogue
+from variation.packs.model import VIEW
+from variation.packs.sheets import Chart, Definition, Sheet
+
+if TYPE_CHECKING:
+    from variation.store import Snapshot, Store
+
+BOUNDARIES = {name: name for name in (*geography.LEVELS, "borough-tiles", "borough-tiles-stp")}
+MOST_SHORT = 8  # rows of the table on a page
+
+
+def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:
+    """The sheet of a query of Explore; raises NoData where nothing is loaded."""
+    wanted, messages = Selection.from_query(query)
+    chosen = analyses.choices(wanted, catalogue, store, snapshot, messages)
+    c = analyses.compare(chosen.selection, catalogue, store, snapshot)
+    h = analyses.history(chosen.selection, catalogue, store, snapshot)
+    told = describe(c, h)
+    return Sheet(
+        kind=VIEW,
+        address=f"/?{chosen.selection.to_query()}",
+        heading=told.heading,
+        findings=(told.sentence,),
+        generated=(told.sentence,),
+        badge=told.badge,
+        source=told.source,
+        method=method_line(c),
+        charts=_charts(c, h, told),
+        table=figures_table(c, h),
+        short=outside_table(c),
+        definitions=(Definition(c.indicator.id, c.indicator.name, tuple(definitions(c, h, told))),),
+        illustrative=c.illustrative,
+    )
+
+
+def _charts(c: Comparison, h: History, told: Description) -> tuple[Chart, ...]:
+    many = geography.LEVEL_NAMES[c.level][1]
+    charts = [Chart("map", f"Where: {many} against {c.benchmark.name}", told.alt["map"], "", draw_map(c, BOUNDARIES))]
+    if c.funnel is not None:
+        note = c.funnel.note
+        charts.append(Chart("funnel", "Is it more than chance?", told.alt["funnel"], note, draw_funnel(c)))
+    if len(h.period) > 1:
+        overlap = "Periods overlap, so neighbouring points are not independent." if h.overlapping else ""
+        charts.append(Chart("trend", "Is it changing?", told.alt["trend"], overlap, draw_trend(c, h)))
+    bars = Chart("bars", f"{many}, highest first", told.alt["bars"], "Lines: 95 % intervals.", draw_bars(c))
+    return (*charts, bars)
+
+
+def method_line(c: Comparison) -> str:
+    """How areas are judged and where their limits come from, in one line."""
+    judged = (
+        f"Judged by the funnel's limits about {c.benchmark.name} at the area's size."
+        if c.judged_by == "funnel"
+        else f"Judged by whether {c.benchmark.name}'s figure lies inside the area's own interval."
+    )
+    if not math.isfinite(c.benchmark.value):
+        judged = "Not judged: there is nothing to compare with."
+    return f"{judged} 95 % limits: {c.indicator.interval}." if c.indicator.interval else judged
+
+
+def outside_table(c: Comparison) -> Table:
+    """The areas worth a place beside the charts: those outside the 99.8 % limits, else the ends of the ranking."""
+    full = np.flatnonzero(c.inside & np.isfinite(c.value))
+    order = full[np.argsort(-c.value[full], kind="stable")]
+    outside = [i for i in order.tolist() if abs(int(c.status[i])) == 2]
+    rows = outside[:MOST_SHORT] if outside else [*order[:3].tolist(), *order[3:][-3:].tolist()]
+    if len(outside) > MOST_SHORT:
+        half = MOST_SHORT // 2
+        rows = [*outside[:half], *outside[-half:]]
+    digits = c.indicator.decimals
+    columns = (
+        Column("area", geography.LEVEL_NAMES[c.level][0]),
+        Column("value", f"Value ({c.indicator.unit})", digits),
+        Column("lower_95", "Lower 95 % limit", digits),
+        Column("upper_95", "Upper 95 % limit", digits),
+        Column("difference", f"Compared with {c.benchmark.name}"),
+    )
+    return Table(columns, tuple(_short_row(c, i) for i in rows))
+
+
+def _short_row(c: Comparison, i: int) -> tuple[Cell, ...]:
+    figures = (float(c.value[i]), float(c.lower[i]), float(c.upper[i]))
+    values = (v if math.isfinite(v) else None for v in figures)
+    return (str(c.name[i]), *values, difference_words(int(c.status[i]), c.indicator))

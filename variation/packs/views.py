@@ -1,0 +1,37 @@
+"""Any view's address made a sheet: one function for each page of the atlas that a pack may show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from variation.errors import PackError, VariationError
+from variation.indicators import Catalogue
+from variation.packs.explore_view import explore
+from variation.packs.model import VIEW
+from variation.packs.sheets import Sheet
+
+if TYPE_CHECKING:
+    from variation.store import Snapshot, Store
+
+Query = Mapping[str, str]
+View = Callable[[Query, Catalogue, "Store", "Snapshot | None"], Sheet]
+VIEWS: Mapping[str, View] = {"/": explore}
+
+
+def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:
+    """The sheet of an address.
+
+    What cannot be shown, as a page that packs do not know or an indicator that is not loaded, becomes a sheet whose
+    `problem` says why, so that one stale link does not keep a board from its other pages.
+    """
+    try:
+        parts = urlsplit(address)
+        if parts.path not in VIEWS:
+            known = ", ".join(VIEWS)
+            raise PackError(f"The page {parts.path} cannot stand in a pack; those that can are {known}.")
+        query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+        return VIEWS[parts.path](query, catalogue, store, snapshot)
+    except VariationError as error:
+        return Sheet(kind=VIEW, address=address, heading="This view cannot be shown", problem=str(error))
