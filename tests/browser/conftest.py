@@ -112,7 +112,9 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
     watched = Watched()
     contexts = []
 
-    def open_page(address: str, *, width: int = 1440, height: int = 900, patience: int = 20_000) -> Page:
+    def open_page(
+        address: str, *, width: int = 1440, height: int = 900, patience: int = 20_000, taken_over: bool = True
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         contexts.append(context)
         page = context.new_page()
@@ -120,6 +122,8 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
         watched.watch(page)
         page.goto(address)
         page.wait_for_selector("#table tbody tr, .problem, .text-page, #_pages_content:not(:has(.explore)) h1")
+        if taken_over:  # an element measured before Dash takes the first page over may be gone a moment later
+            page.wait_for_selector("#first-page", state="detached")
         return page
 
     yield open_page
