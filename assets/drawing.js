@@ -42,13 +42,15 @@
     function lines(node) {
         const range = document.createRange();
         const found = [];
-        for (const word of node.textContent.matchAll(/\S+/g)) {
-            range.setStart(node, word.index);
-            range.setEnd(node, word.index + word[0].length);
+        let end = 0;
+        for (const part of node.textContent.matchAll(/[^\s-]*-+|[^\s-]+/g)) { // a line may end at a space or after a hyphen
+            range.setStart(node, part.index);
+            range.setEnd(node, part.index + part[0].length);
             const rect = range.getBoundingClientRect();
             const last = found[found.length - 1];
-            if (last && (last.upright || Math.abs(last.rect.top - rect.top) < 3)) last.text += ` ${word[0]}`;
-            else found.push({ text: word[0], rect, upright: rect.height > rect.width * 2 && word[0].length > 2 });
+            if (last && Math.abs(last.rect.top - rect.top) < 3) last.text += (part.index > end ? ' ' : '') + part[0];
+            else found.push({ text: part[0], rect });
+            end = part.index + part[0].length;
         }
         return found;
     }
@@ -57,13 +59,12 @@
         const size = parseFloat(style.fontSize);
         const edge = style.webkitTextStrokeWidth === '0px' ? '' : ` stroke="${style.webkitTextStrokeColor}" stroke-width="1" paint-order="stroke"`;
         const look = `font-size="${size}" font-weight="${style.fontWeight}" fill="${style.color}"${edge}`;
-        const upright = style.writingMode.startsWith('vertical');
-        const whole = node.parentElement.getBoundingClientRect();
-        return lines(node).slice(0, upright ? 1 : undefined).map(({ text, rect }) => {
-            if (upright) {
-                const [x, y] = [whole.left - origin.left + whole.width / 2 + size * 0.35, whole.bottom - origin.top];
-                return `<text transform="translate(${tenth(x)} ${tenth(y)}) rotate(-90)" ${look}>${escaped(node.textContent.trim())}</text>`;
-            }
+        if (style.writingMode.startsWith('vertical') && node.textContent.trim()) {
+            const whole = node.parentElement.getBoundingClientRect();
+            const [x, y] = [whole.left - origin.left + whole.width / 2 + size * 0.35, whole.bottom - origin.top];
+            return `<text transform="translate(${tenth(x)} ${tenth(y)}) rotate(-90)" ${look}>${escaped(node.textContent.trim())}</text>`;
+        }
+        return lines(node).map(({ text, rect }) => {
             const baseline = rect.top - origin.top + rect.height / 2 + size * 0.35;
             return `<text x="${tenth(rect.left - origin.left)}" y="${tenth(baseline)}" ${look}>${escaped(text)}</text>`;
         }).join('');

@@ -75,7 +75,8 @@
         const said = told(chart);
         const foot = `${said.note} ${said.good} ${said.source} ${said.saved}`;
         const [title, sentence, below] = [[said.title, 90], [said.sentence, 130], [foot, 140]].map(([words, most]) => window.atlas.wrapped(words, most));
-        const above = 6 + SENTENCE_LINE * sentence.length;
+        const own = gd.layout.showlegend ? inner.t || 0 : 0; // its own key stands above the chart
+        const above = own + 6 + SENTENCE_LINE * sentence.length;
         const top = Math.max(TOP, above + 4 + 24 * title.length + 8);
         const bottom = Math.max(BOTTOM, FOOT_LINE * below.length + 12);
         const height = usual + top - TOP + bottom - BOTTOM;

@@ -8,8 +8,10 @@
 
     atlas.numbersOf = (name) => document.querySelector(`[data-numbers-of~="${name}"]`);
 
-    // All words of an element, with a space between those of different elements.
+    // All words of an element, with a space between those of different elements; of a list, its items.
     function words(element) {
+        const items = [...element.querySelectorAll('li')];
+        if (items.length) return items.map(words).join('; ');
         const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         const parts = [];
         while (walker.nextNode()) parts.push(walker.currentNode.textContent.trim());

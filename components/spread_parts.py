@@ -64,7 +64,7 @@ def over_time(p: SpreadPanel, figures: dict[str, Any]) -> html.Div:
     marked = f" {' and '.join(name for _, name, _ in picked)} marked." if picked else ""
     rows = [[h.period[k], *(put(v) for v in p.boxes[:, k]), *(put(a[2][k]) for a in picked)] for k in known]
     tenths = [[h.period[k], *(put(v) for v in p.deciles[:, k])] for k in known]
-    heads = ["Period", "5th", "25th", "Median", "75th", "95th", *(a[1] for a in picked)]
+    heads = ["Period", f"5th ({c.indicator.unit})", "25th", "Median", "75th", "95th", *(a[1] for a in picked)]
     return html.Div(
         [
             chart_part(
@@ -86,7 +86,11 @@ def over_time(p: SpreadPanel, figures: dict[str, Any]) -> html.Div:
                     + ("" if picked else " Mark an area above to see its line."),
                 ),
                 explained.explain_deciles(p),
-                numbers_table(["Period", *(f"{d}th" for d in DECILES)], tenths, "Deciles of areas by period"),
+                numbers_table(
+                    ["Period", f"10th ({c.indicator.unit})", *(f"{d}th" for d in DECILES[1:])],
+                    tenths,
+                    "Deciles of areas by period",
+                ),
             ),
         ],
         className="pair",
@@ -135,7 +139,7 @@ def _ranks(p: SpreadPanel, fifth: str) -> html.Div:
     c, s = p.comparison, p.shrunken
     heads = [
         sortable_head("Area"),
-        sortable_head("As published", number=True),
+        sortable_head(f"As published ({c.indicator.unit})", number=True),
         sortable_head("95 % interval", number=True),
         *([sortable_head("Chance taken out", number=True)] if s is not None else []),
         sortable_head("Rank", number=True, sorted_="ascending"),

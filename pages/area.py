@@ -90,7 +90,7 @@ def _heading(found: Profile) -> html.Section:
 
 
 def _spines(found: Profile) -> html.Section:
-    head = table_head("profile", f"{profile_title(found)}, every indicator at its latest period")
+    head = table_head("profile", f"Every indicator of {found.place.name}, each at its latest period")
     return html.Section(
         [head, explanation(explain_spines(found)), html.Div(profile_table(found), **numbers_of("profile"))],
         className="profile-spines",
