@@ -41,7 +41,7 @@ def finding_section(finding: Finding) -> html.Section:
     """The section above the charts; assets/words.js writes the words of later views into it."""
     return html.Section(
         [
-            html.Div(id="messages"),
+            said((), id="messages"),
             html.H1(finding.heading, id="heading", **{"data-indicator": finding.indicator}),
             html.P(
                 [
@@ -70,6 +70,12 @@ def finding_section(finding: Finding) -> html.Section:
         id="finding",
         className="finding",
     )
+
+
+def said(messages: Sequence[str], **attributes: str) -> html.Div:
+    """What of the choices could not be shown, and what is shown instead; announced, one line a message."""
+    lines = [html.P(message, className="message") for message in messages]
+    return html.Div(lines, className="said", role="status", **attributes)
 
 
 def problem(heading: str, sentence: str, *, link: str = "/", link_text: str = "Show the usual view") -> html.Div:

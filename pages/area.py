@@ -7,7 +7,9 @@ from typing import Any
 import dash
 from dash import html
 
-from components.charts import page_bar, page_heading, page_select
+from components.charts import figure_store, page_bar, page_heading, page_select
+from components.finding import said
+from components.graph import explanation, numbers_of, table_head
 from components.kept_page import nothing_yet
 from components.profile_parts import context_section, peers_section, relation_line, short_lists
 from components.profile_table import profile_table
@@ -17,7 +19,7 @@ from variation.analyses.place import relations
 from variation.analyses.profile import Profile, profile, surveys
 from variation.analyses.profile_choices import ProfileChoices, profile_choices
 from variation.errors import VariationError
-from variation.findings.profile_words import caution, describe_profile, profile_title, source_words
+from variation.findings.profile_words import caution, describe_profile, explain_spines, profile_title, source_words
 
 dash.register_page(__name__, path="/area", name="Area profile", title="Area profile · London Variation Atlas", order=3)
 
@@ -49,7 +51,7 @@ def layout(**query: Any) -> html.Div:
     return html.Div(
         [
             _bar(chosen, found),
-            *(html.P(message, className="message") for message in chosen.messages),
+            said(chosen.messages),
             _heading(found),
             html.P(caution(found), className="caution"),
             relation_line(relations(place), kept),
@@ -57,8 +59,9 @@ def layout(**query: Any) -> html.Div:
             html.Div(
                 [context_section(place, facts, missing), peers_section(place, peers, kept)], className="profile-context"
             ),
-            *([profile_table(found)] if found.lines else []),
+            *([_spines(found)] if found.lines else []),
             _how_to_read(found),
+            figure_store({}),  # the scripts offer to save what stands here
         ],
         className="profile",
     )
@@ -86,6 +89,15 @@ def _heading(found: Profile) -> html.Section:
     )
 
 
+def _spines(found: Profile) -> html.Section:
+    head = table_head("profile", f"Every indicator of {found.place.name}, each at its latest period")
+    return html.Section(
+        [head, explanation(explain_spines(found)), html.Div(profile_table(found), **numbers_of("profile"))],
+        className="profile-spines",
+        id="profile-card",
+    )
+
+
 def _how_to_read(found: Profile) -> html.Section:
     words = [html.P(text.format(benchmark=found.benchmark)) for text in _HOW.split("\n\n")]
-    return html.Section([html.H2("How to read the spines"), *words], className="text-page how-to-read")
+    return html.Section([html.H2("Marks, limits and ranks"), *words], className="text-page how-to-read")

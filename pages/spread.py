@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from components.chart_part import numbers_table
 from components.charts import figure_store, page_heading, page_select
+from components.finding import said
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
 from components.spread_parts import areas, over_time, worth
@@ -37,9 +38,7 @@ def _page(choice: SpreadChoice, catalogue: Catalogue, store: Store, snapshot: Sn
     return html.Div(
         [
             *_bar(p),
-            html.Div(
-                [html.P(m, className="message", role="status") for m in p.choice.choices.messages], className="said"
-            ),
+            said(p.choice.choices.messages),
             page_heading(
                 f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
                 words.spread_finding(p),
