@@ -14,7 +14,7 @@ from components.profile_table import profile_table
 from components.serving import served
 from variation.analyses.peers_of import context, peers_of
 from variation.analyses.place import relations
-from variation.analyses.profile import Profile, profile, surveys
+from variation.analyses.profile import Profile, profile, survey_of
 from variation.analyses.profile_choices import ProfileChoices, profile_choices
 from variation.errors import VariationError
 from variation.findings.profile_words import caution, describe_profile, profile_title, source_words
@@ -40,7 +40,7 @@ def layout(**query: Any) -> html.Div:
     try:
         chosen = profile_choices(query, s.catalogue, s.store, snapshot)
         found = profile(chosen.selection, s.catalogue, s.store, snapshot, place=chosen.place)
-        surveyed = surveys(chosen.place.level, s.catalogue, s.store, snapshot)["london"]
+        surveyed = survey_of(chosen.place.level, s.catalogue, s.store, snapshot)
         facts, missing = context(chosen.place, surveyed, s.catalogue)
         peers = peers_of(chosen.place, surveyed)
     except VariationError as error:

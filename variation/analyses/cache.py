@@ -46,6 +46,12 @@ class Cache(Generic[Result]):
                 self._kept.popitem(last=False)
         return result
 
+    def known(self, owner: object, key: Key) -> Result | None:
+        """The result kept under `key` for `owner`, None where there is none; nothing is made."""
+        with self._lock:
+            kept = self._kept.get((id(owner), *key))
+        return kept[1] if kept is not None and kept[0] is owner else None
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:

@@ -13,7 +13,7 @@ from variation.analyses import Selection
 from variation.analyses.compare import compare
 from variation.analyses.peers_of import context, peers_of
 from variation.analyses.place import find_place, relations
-from variation.analyses.profile import Line, profile, surveys
+from variation.analyses.profile import Line, profile, survey_of
 from variation.analyses.profile_choices import profile_choices
 from variation.analyses.results import NO_DATA
 from variation.findings.profile_words import caution, describe_profile, trend_words, value_words
@@ -209,7 +209,7 @@ def test_peers_are_the_nearest_on_the_variables_that_are_held(held):
         [{"area": code, "value": 10.0 + k, "indicator": "deprivation-score"} for k, code in enumerate(codes)]
     )
     catalogue, store, snapshot = held([frame], DEPRIVATION)
-    found = surveys("borough", catalogue, store, snapshot)["london"]
+    found = survey_of("borough", catalogue, store, snapshot)
     peers = peers_of(geography.area(codes[0]), found)
     assert [peer.place.code for peer in peers.peers] == codes[1:6]
     step = 1 / np.std(np.arange(33), ddof=1)
@@ -221,6 +221,6 @@ def test_peers_are_the_nearest_on_the_variables_that_are_held(held):
 
 def test_no_context_no_peers(held):
     catalogue, store, snapshot = held([spread_out(50)], b.USUAL)
-    found = peers_of(BARKING, surveys("borough", catalogue, store, snapshot)["london"])
+    found = peers_of(BARKING, survey_of("borough", catalogue, store, snapshot))
     assert found.peers == ()
     assert found.reason
