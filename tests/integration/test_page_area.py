@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
+from components.warming import steps
 from tests import builders as b
 from variation.analyses import Selection
 from variation.analyses.profile import profile
@@ -100,6 +101,21 @@ def test_relations_and_peers_lead_to_other_profiles_and_keep_the_benchmark(clien
     assert 'href="/area?area=E54000029&benchmark=england"' in page
     assert 'href="/area?area=E38000186&benchmark=england"' in page
     assert "against England" in words_of(page)
+
+
+def test_once_warmed_a_first_visit_reads_no_figures(
+    application: Any, client: FlaskClient, loaded: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = list(steps(application.server, loaded, loaded.snapshot(), ("/overview", "/area")))
+    assert {"recorded-diabetes, borough", "bowel-screening, borough", "/overview", "/area"} <= set(names)
+
+    def refuse(*_: Any) -> None:
+        raise AssertionError("the store was asked for figures")
+
+    monkeypatch.setattr(type(loaded.store), "history", refuse)
+    monkeypatch.setattr(type(loaded.store), "areas_of", refuse)
+    for address in ("/area?area=E09000030", "/area?area=E09000001&benchmark=england", "/overview?sort=name"):
+        assert client.get(address).status_code == 200
 
 
 def test_a_level_without_figures_is_said(client: FlaskClient, loaded: Any) -> None:

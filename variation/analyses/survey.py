@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
 _kept: Cache[Survey] = Cache(32)
-_rows: Cache[Surveyed] = Cache(512)
+_rows: Cache[Surveyed] = Cache(1024)
 
 
 @dataclass(frozen=True)
