@@ -28,6 +28,10 @@ part holds the middle half of the areas. The mark is the area: ● similar, ▲ 
 value; blue is better, orange worse, purple and green lower and higher without judgement, pale beyond 95 % limits, dark
 beyond 99.8 % limits; ◆ not compared.
 
+The small lines are all periods of the area, with {benchmark} dashed where it is held; a line stops where figures are
+missing. Each is as tall as its own range, so a steep one may be a small change: point at it to be told its first and
+last figures.
+
 Limits are the funnel's at the area's size where counts are published, else the area's own interval. The range of ranks
 is what 95 % intervals allow; 1 is the highest value. An asterisk marks a figure of London that is our sum of areas.
 Findings say where the area differs, never why."""
@@ -57,7 +61,7 @@ def layout(**query: Any) -> html.Div:
             html.Div(
                 [context_section(place, facts, missing), peers_section(place, peers, kept)], className="profile-context"
             ),
-            *([profile_table(found)] if found.lines else []),
+            *([_table_head(found, chosen), profile_table(found)] if found.lines else []),
             _how_to_read(found),
         ],
         className="profile",
@@ -84,6 +88,14 @@ def _heading(found: Profile) -> html.Section:
         badge="Better is always to the right",
         illustrative=found.illustrative,
     )
+
+
+def _table_head(found: Profile, chosen: ProfileChoices) -> html.Div:
+    """Over the table: what it is, and its file."""
+    address = f"/download/profile.csv?area={found.place.code}{'&' if chosen.kept else ''}{chosen.kept}"
+    words = f"Download CSV of the profile of {found.place.name}"
+    link = html.A("Download CSV", href=address, className="btn btn-sm btn-outline-primary", **{"aria-label": words})
+    return html.Div([html.H2("All indicators"), link], className="profile-head")
 
 
 def _how_to_read(found: Profile) -> html.Section:

@@ -10,7 +10,8 @@ import numpy as np
 
 from variation import geography
 from variation.analyses.cache import Cache
-from variation.analyses.results import NO_DATA, Comparison, RecentTrend
+from variation.analyses.course import Course, course
+from variation.analyses.results import NO_DATA, RecentTrend
 from variation.analyses.selection import Selection
 from variation.analyses.standing import england_figure
 from variation.analyses.survey import Survey, Surveyed, survey
@@ -33,6 +34,7 @@ class Line:
     status : -2 … 2 as in a Comparison; NO_DATA where the area was not compared
     lowest, lower_quarter, upper_quarter, highest : of the areas with a figure, of which there are `areas`
     rank_low, rank_high : 95 % range of the rank by value, 1 = highest
+    course : all periods of the area, and of the benchmark where that is the one asked for
     """
 
     indicator: Indicator
@@ -58,6 +60,7 @@ class Line:
     rank_low: float
     rank_high: float
     recent: RecentTrend
+    course: Course
 
     @property
     def held(self) -> bool:
@@ -169,7 +172,7 @@ def _profile(
 ) -> Profile:
     found = survey_of(place.level, *source)
     judged = found if kind == BENCHMARKS[0] else survey(Selection(level=place.level, benchmark=kind), *source)
-    against = {row.indicator.id: row.comparison for row in judged.rows}
+    against = {row.indicator.id: row for row in judged.rows}
     wanted = [
         row
         for row in found.rows
@@ -197,10 +200,11 @@ def _profile(
     )
 
 
-def _line(code: str, row: Surveyed, judged: Comparison, kind: str, england: float) -> Line:
+def _line(code: str, row: Surveyed, against: Surveyed, kind: str, england: float) -> Line:
+    judged = against.comparison
     # where a benchmark is not held, an analysis falls back to another one; a profile compares with one only
     usable = judged.benchmark.kind == kind
-    c = row.comparison
+    c, past = row.comparison, row.history
     place = int(np.flatnonzero(c.code == code)[0])
     known = c.value[np.isfinite(c.value)]
     low, quarter, three, high = np.quantile(known, (0, 0.25, 0.75, 1)) if len(known) else (np.nan,) * 4
@@ -227,7 +231,8 @@ def _line(code: str, row: Surveyed, judged: Comparison, kind: str, england: floa
         areas=len(known),
         rank_low=float(c.rank_low[place]),
         rank_high=float(c.rank_high[place]),
-        recent=row.history.recent[int(np.flatnonzero(row.history.code == code)[0])],
+        recent=past.recent[int(np.flatnonzero(past.code == code)[0])],
+        course=course(past, code, against.history.benchmark if usable else np.full(len(past.period), np.nan)),
     )
 
 
