@@ -27,6 +27,7 @@ from components.health import register_health
 from components.lists import register_lists
 from components.navigation import NAME, layout
 from components.serving import KEY, Served
+from components.warming import start_warming
 from variation import analyses, geography
 from variation.indicators import load_catalogue
 from variation.settings import PROJECT, Settings
@@ -64,6 +65,8 @@ _PARTS = {
     "icon.svg": ("icon.svg",),
 }
 
+WARMED = ("/overview", "/area")  # pages that rest on every indicator
+
 
 def create_app(settings: Settings | None = None) -> dash.Dash:
     """Build the application; raises VariationError where settings, catalogue or store cannot be used."""
@@ -93,6 +96,8 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     app.server.config[KEY] = Served(settings=settings, store=store, catalogue=catalogue, boundaries=files.addresses)
     _register(app, files)
     analyses.warm(catalogue, store)
+    if settings.warm:
+        start_warming(app.server, WARMED)
     return app
 
 

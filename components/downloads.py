@@ -13,9 +13,13 @@ from variation.analyses.multiples import choose_multiples, multiply
 from variation.analyses.overview import overview
 from variation.analyses.overview_choice import overview_choice
 from variation.analyses.pathway import follow_pathway
+from variation.analyses.peers_of import peer_medians, peers_of
+from variation.analyses.profile import profile, survey_of
+from variation.analyses.profile_choices import profile_choices
 from variation.analyses.selection import Selection
 from variation.errors import NoData, VariationError
 from variation.findings import listings, tables
+from variation.findings.profile_file import write_profile_csv
 
 Query = Mapping[str, Sequence[str]]
 _KINDS = {
@@ -41,7 +45,7 @@ def register_downloads(server: Flask) -> None:
 
         return _answer(make, kind, mimetype)
 
-    @server.get("/download/<any(periods, overview, pathway):what>.csv")
+    @server.get("/download/<any(periods, overview, pathway, profile):what>.csv")
     def listing(what: str) -> Response:
         return _answer(_LISTINGS[what], "csv", _KINDS["csv"][0])
 
@@ -84,4 +88,16 @@ def _pathway(query: Query) -> tuple[str, bytes]:
     return f"pathway-{found.priority.name}-{found.level}", listings.write_pathway(found)
 
 
-_LISTINGS = {"periods": _periods, "overview": _overview, "pathway": _pathway}
+def _profile(query: Query) -> tuple[str, bytes]:
+    s = served()
+    read = (s.catalogue, s.store, s.snapshot())
+    chosen = profile_choices(query, *read)
+    found = profile(chosen.selection, *read, place=chosen.place)
+    surveyed = survey_of(chosen.place.level, *read)
+    peers = peers_of(chosen.place, surveyed)
+    names = tuple(peer.place.name for peer in peers.peers)
+    content = write_profile_csv(found, peer_medians(peers, surveyed), names)
+    return f"profile-{found.place.name}-{found.benchmark}", content
+
+
+_LISTINGS = {"periods": _periods, "overview": _overview, "pathway": _pathway, "profile": _profile}

@@ -189,7 +189,7 @@ def _area_cell(c: Comparison, i: int, show: str) -> tuple[str, str]:
     if not math.isfinite(value):
         return STATUS_LETTERS[NO_DATA], MISSING
     if show == "fifths":
-        fifth = int(c.quintile[i])
+        fifth = int(c.fifths.of[i])
         return (str(fifth + 1), f"q{fifth}") if fifth != NO_DATA else ("–", NOT_COMPARED)
     known = status != NO_DATA
     kind = CLASSES.get(c.indicator.polarity, CLASSES["none"])[status] if known else NOT_COMPARED

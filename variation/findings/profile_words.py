@@ -165,6 +165,25 @@ def spine_words(line: Line, name: str, benchmark: str) -> str:
     return f"{own}{against}; {line.areas} areas {others}, the middle half {half}"
 
 
+def course_words(line: Line, name: str, benchmark: str) -> str:
+    """The first and the last figure of a series, of the area and of the benchmark; "" where there are not two."""
+    c, i = line.course, line.indicator
+    known = c.known
+    if len(known) < 2:
+        return ""
+    first, last = int(known[0]), int(known[-1])
+    own = f"{name} {format_number(c.value[first], i.decimals)}, then {format_value(c.value[last], i)}"
+    missing = last - first + 1 - len(known)
+    gaps = f", {missing} {'period' if missing == 1 else 'periods'} between without a figure" if missing else ""
+    ends = c.benchmark[[first, last]].tolist()
+    against = (
+        f"; {benchmark} {format_number(ends[0], i.decimals)}, then {format_number(ends[1], i.decimals)}"
+        if all(map(math.isfinite, ends))
+        else ""
+    )
+    return f"{c.period[first]} and {c.period[last]}: {own}{gaps}{against}"
+
+
 def list_words(line: Line, p: Profile) -> str:
     """A line of the short lists: the figure beside the benchmark's, and its trend where it was tested."""
     i = line.indicator

@@ -49,7 +49,7 @@ def write_csv(comparison: Comparison, history: History, *, on: date | None = Non
         "status": ILLUSTRATIVE if c.illustrative else PUBLISHED,
         "source": c.indicator.source,
         "snapshot": c.snapshot,
-        "exported": _day(on).isoformat(),
+        "exported": export_day(on).isoformat(),
     }
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -115,7 +115,7 @@ def _benchmark_words(c: Comparison) -> str:
 def head_lines(heading: str, sentence: str, source: str, *, illustrative: bool, on: date | None = None) -> list[str]:
     """What a file opens with: what is shown, what it says, whose it is and from which snapshot, when it was saved."""
     mark = [ILLUSTRATIVE_MARK] if illustrative else []
-    day = _day(on)
+    day = export_day(on)
     return [heading, sentence, *mark, source, f"Exported {day.day} {day:%B %Y} from the London Variation Atlas."]
 
 
@@ -165,5 +165,6 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _day(on: date | None) -> date:
+def export_day(on: date | None) -> date:
+    """The day that an export names: today unless another is given."""
     return on or datetime.now(tz=UTC).date()
