@@ -9,13 +9,13 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.finding import problem
-from components.lists import kept_footprint
+from components.remembered import kept_footprint
 from components.serving import served
+from components.usual_footprint import footprint_form
 from variation import geography
 from variation.analyses.inventory import inventory
 from variation.analyses.lookup import Found, look_up
 from variation.analyses.news import News, NewsLine, news
-from variation.analyses.own_lists import footprints
 from variation.errors import VariationError
 
 dash.register_page(
@@ -148,7 +148,9 @@ def _doors(footprint: str) -> html.Div:
     return html.Div(
         [
             _door("Clinical lead", "Is a difference real, and who does better?", clinical),
-            _door("Network manager", "What about the areas of my footprint?", manager, _footprint(footprint)),
+            _door(
+                "Network manager", "What about the areas of my footprint?", manager, footprint_form(footprint, "/start")
+            ),
             _door("Board", "What should we look at?", board),
         ],
         className="doors",
@@ -158,29 +160,6 @@ def _doors(footprint: str) -> html.Div:
 def _door(who: str, question: str, links: list[tuple[str, str]], more: Any = None) -> html.Section:
     listed = html.Ul([html.Li(dcc.Link(words, href=href)) for words, href in links])
     return html.Section([html.H2(who), html.P(question), more, listed])
-
-
-def _footprint(chosen: str) -> html.Form:
-    options = [html.Option("All London", value="", selected=not chosen)]
-    options += [html.Option(a.short_name, value=a.code, selected=a.code == chosen) for a in footprints()]
-    return html.Form(
-        [
-            html.Label("Usual footprint", htmlFor="start-footprint"),
-            html.Div(
-                [
-                    html.Select(
-                        options, id="start-footprint", name="within", className="form-select", autoComplete="off"
-                    ),
-                    html.Button("Keep", type="submit", className="btn btn-primary btn-sm"),
-                ],
-                className="search-row",
-            ),
-            html.P("Kept in a cookie of this browser: the footprint's code, nothing about you.", className="hint"),
-        ],
-        action="/lists/footprint",
-        method="post",
-        **{"data-plain": "yes"},
-    )
 
 
 def _news(told: News, since: str) -> html.Section:

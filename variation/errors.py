@@ -7,6 +7,7 @@
     ├── UnknownIndicator     an id that no indicator has
     ├── ExtractError         a file cannot be taken in; names path, row, column, value
     ├── StoreError           the database cannot be reached or is of another version
+    ├── ListChanged          an own list is no longer what a change of it was made from
     └── NoData               a view that holds nothing to show
 
 Each message says what was found, what was expected and what to do; none needs a traceback to be understood.
@@ -39,6 +40,10 @@ class UnknownIndicator(VariationError):
 
 class StoreError(VariationError):
     """The database cannot be reached, or was written by another version."""
+
+
+class ListChanged(VariationError):
+    """An own list was changed since it was read; the change was not made."""
 
 
 class NoData(VariationError):

@@ -9,7 +9,6 @@ import pytest
 from tests import builders as b
 from variation.analyses.lookup import look_up
 from variation.analyses.news import news
-from variation.analyses.own_lists import ListError, checked_content, checked_name, contents
 from variation.indicators import Catalogue
 from variation.store import LoadInfo, Store
 
@@ -78,47 +77,3 @@ def test_an_indicator_and_a_priority_are_found(catalogue: Catalogue, store: Stor
 def test_nothing_is_found_for_nothing_and_for_nonsense(catalogue: Catalogue, store: Store) -> None:
     for text in ("", "   ", "<script>", "zzzzqqqq", "\0"):
         assert look_up(text, catalogue, store, store.snapshot()).areas == ()
-
-
-@pytest.mark.parametrize(
-    ("kind", "texts", "why"),
-    [
-        ("areas", [], "at least one area"),
-        ("areas", ["E09000007,E38000004"], "all be boroughs"),
-        ("areas", ["E12000007"], "all be boroughs"),
-        ("areas", ["Atlantis"], "Nothing was saved"),
-        ("areas", ["E99999999"], "Nothing was saved"),
-        ("indicators", ["nothing"], "No indicator has the id"),
-        ("indicators", [""], "1 to 100"),
-        ("view", ["https://elsewhere.example/data?indicator=checks"], "Only links of Explore"),
-        ("view", ["/?indicator=nothing"], "Only links of Explore"),
-        ("view", ["/?indicator=checks&area=E99999999"], "Nothing was saved"),
-        ("view", ["http://[broken?indicator=checks"], "cannot be read"),
-        ("view", ["/?indicator=checks&x=" + "y" * 3000], "at most 2000"),
-        ("view", ["&".join(["/?indicator=checks"] + ["a=1"] * 80)], "cannot be read"),
-        ("other", ["x"], "A list is one of"),
-    ],
-)
-def test_a_list_that_cannot_be_kept_is_refused_in_words(
-    catalogue: Catalogue, kind: str, texts: list[str], why: str
-) -> None:
-    with pytest.raises(ListError, match=why):
-        checked_content(kind, texts, catalogue)
-
-
-@pytest.mark.parametrize("name", ["", "  ", "x" * 81, "a\x00b", "a\u202eb"])
-def test_a_name_must_be_short_and_printable(name: str) -> None:
-    with pytest.raises(ListError):
-        checked_name(name)
-
-
-def test_names_and_codes_become_codes_and_open_explore_limited_to_them(catalogue: Catalogue) -> None:
-    kept = checked_content("areas", ["E09000007", "Barnet\r\nCamden\r\n"], catalogue)
-    assert kept == "E09000007,E09000003"
-    assert contents("areas", kept, catalogue).address == "/?level=borough&within=E09000003,E09000007"
-
-
-def test_a_view_keeps_what_explore_reads_and_nothing_else(catalogue: Catalogue) -> None:
-    kept = checked_content("view", ["https://atlas.example/?indicator=checks&area=E09000007&utm=x"], catalogue)
-    assert kept == "indicator=checks&area=E09000007"
-    assert contents("view", kept, catalogue).address == f"/?{kept}"
