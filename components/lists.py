@@ -76,6 +76,7 @@ def _refusal(sentence: str, status: int) -> Response:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<link rel="stylesheet" href="{escape(style)}"></head>'
         f'<body><main class="problem"><h1>Not saved</h1><p class="sentence">{escape(sentence)}</p>'
+        "<p>Your browser's Back button returns to what you had typed.</p>"
         f'<p><a class="btn btn-primary" href="{escape(back)}">{words}</a></p></main></body></html>'
     )
     return Response(page, status, mimetype="text/html")

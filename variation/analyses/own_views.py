@@ -98,7 +98,13 @@ def view_title(address: str, catalogue: Catalogue) -> str:
     parts = urlsplit(address)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     names = [catalogue.indicators[i].short_name for i in _indicators(query) if i in catalogue.indicators]
-    said = [" against ".join(names), _place(query.get("area") or query.get("within", "")), query.get("period", "")]
+    level = geography.LEVEL_NAMES.get(query.get("level", ""), ("", ""))[1]
+    said = [
+        " against ".join(names),
+        level,
+        _place(query.get("area") or query.get("within", "")),
+        query.get("period", ""),
+    ]
     title = ", ".join(s for s in said if s)
     page = PAGES.get(parts.path or "/", "View")
     return (f"{page}: {title}" if title else page)[:LONGEST_NAME].strip()
