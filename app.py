@@ -27,6 +27,7 @@ from components.health import register_health
 from components.lists import register_lists
 from components.navigation import NAME, layout
 from components.serving import KEY, Served
+from components.usual_footprint import register_usual_footprint
 from components.warming import start_warming
 from variation import analyses, geography
 from variation.indicators import load_catalogue
@@ -114,6 +115,7 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     register_guard(server)
     register_answers(server)
     register_lists(server)
+    register_usual_footprint(server)
     server.config[POLICY] = content_policy(())
     # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
     client = server.test_client()

@@ -9,6 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
 from components.choice_items import USUAL, choice_items
+from components.finding import keep_link
 from variation.analyses.results import Option
 
 # The output is never written: without one Dash does not call it again when a page is made anew
@@ -66,6 +67,8 @@ def page_heading(
                 [
                     html.Span(badge, id="badge", className="badge-direction", hidden=not badge),
                     html.Span(source, id="source", className="source"),
+                    " ",
+                    keep_link(),
                 ],
                 className="sources",
             ),

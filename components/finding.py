@@ -37,6 +37,11 @@ MORE = (
 )
 
 
+def keep_link() -> html.A:
+    """The way from a view to the list it is kept in; assets/page-lists.js writes the view into it."""
+    return html.A("Keep this view", href="/lists", className="keep", **{"data-keep": "yes"})
+
+
 def finding_section(finding: Finding) -> html.Section:
     """The section above the charts; assets/words.js writes the words of later views into it."""
     return html.Section(
@@ -62,7 +67,8 @@ def finding_section(finding: Finding) -> html.Section:
                 [
                     html.A(words, href=f"{path}?indicator={finding.indicator}", **{"data-follow": path})
                     for words, path in MORE
-                ],
+                ]
+                + [keep_link()],
                 className="more",
                 **{"aria-label": "More on this indicator"},
             ),

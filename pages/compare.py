@@ -15,6 +15,7 @@ from components.kept_page import kept_page
 from components.pathway import FORMS, pathway_section
 from components.relation_table import relation_table
 from components.sheet import sheet_bar
+from components.usual_footprint import footprint_select
 from variation.analyses.pathway import follow_pathway
 from variation.analyses.relation import Pair, Relation, choose_pair, relate
 from variation.analyses.selection import Selection
@@ -124,7 +125,7 @@ def _bar(pair: Pair) -> list[Any]:
             page_select("x", "Against, across", pair.indicators, x.indicator, drops=("xsex",)),
             *sexes,
             page_select("level", "Level", pair.levels, y.level, drops=("within", "area")),
-            page_select("within", "Footprint", pair.footprints, y.within),
+            footprint_select(y.level, pair.footprints, y.within),
             page_select("area", "Pick an area", pair.areas, picked),
         ]
     )

@@ -13,6 +13,7 @@ from components.graph import Words, graph_card
 from components.kept_page import kept_page
 from components.multiples_table import periods_details, standing_table
 from components.sheet import sheet_bar
+from components.usual_footprint import footprint_select
 from variation.analyses.multiples import COLUMNS, SORTS, Multiples, MultiplesChoices, choose_multiples, multiply
 from variation.analyses.results import Option
 from variation.figures.small_multiples import draw_multiples, figure_height
@@ -81,7 +82,7 @@ def _bar(chosen: MultiplesChoices) -> list[Any]:
         [
             page_select("indicator", "Indicator", view.indicators, s.indicator, drops=("sex", "age")),
             page_select("level", "Level", view.levels, s.level, drops=("within",)),
-            page_select("within", "Footprint", (*view.footprints, *own), s.within),
+            footprint_select(s.level, (*view.footprints, *own), s.within),
             *([page_select("sex", "Sex", view.sexes, s.sex)] if len(view.sexes) > 1 else []),
             *([page_select("age", "Age", view.ages, s.age)] if len(view.ages) > 1 else []),
             page_select("benchmark", "Compared with", view.benchmarks, s.benchmark),

@@ -24,6 +24,7 @@ from components.heat_table import (
 )
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
+from components.usual_footprint import footprint_select
 from variation.analyses.overview import STANDINGS, TRENDS, UNTESTED, WORSENING, Line, Overview, overview
 from variation.analyses.overview_choice import SHOWS, SORTS, OverviewChoice, overview_choice
 from variation.analyses.standing import WORSE
@@ -83,7 +84,7 @@ def _bar(c: OverviewChoice) -> list[Any]:
     return sheet_bar(
         [
             page_select("level", "Areas", c.levels, s.level, drops=again),
-            page_select("within", "Footprint", c.footprints, s.within, drops=again),
+            footprint_select(s.level, c.footprints, s.within, drops=again),
             page_select(
                 "benchmark", "Compare with", c.benchmarks, "" if s.benchmark == "london" else s.benchmark, drops=again
             ),

@@ -121,7 +121,8 @@ def test_on_a_phone_each_indicator_shows_all_its_numbers_without_scrolling_sidew
 def test_the_profile_can_be_taken_away(real: str, opened: Open) -> None:
     page = opened(f"{real}/area?area=E09000030&domain=access")
     with page.expect_download() as started:
-        page.click("text=Download CSV")
+        page.click(".profile-spines .save summary")
+        page.click(".profile-spines [data-export=csv]")
     assert started.value.suggested_filename == "profile-tower-hamlets-london.csv"
     rows = started.value.path().read_text(encoding="utf-8-sig").partition("\n\n")[2].splitlines()
     assert len(rows) - 1 == page.locator(".profile-table tbody tr:not(.group)").count()

@@ -92,7 +92,7 @@ def test_the_numbers_shown_are_those_of_the_analysis(client: FlaskClient, loaded
 
 def test_the_file_has_every_line_of_the_page(client: FlaskClient, loaded: Any) -> None:
     page = unescape(client.get("/area?area=E09000030&benchmark=england").text)
-    address = re.search(r'href="(/download/profile.csv[^"]*)"', page)
+    address = re.search(r'data-csv="(/download/profile.csv[^"]*)"', page)
     assert address is not None
     answer = client.get(address[1])
     assert answer.headers["Content-Disposition"] == 'attachment; filename="profile-tower-hamlets-england.csv"'
