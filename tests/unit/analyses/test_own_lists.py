@@ -65,7 +65,7 @@ def test_a_list_of_before_with_one_view_is_still_read(catalogue: Catalogue) -> N
     (item,) = contents("view", "indicator=checks&area=E09000007", catalogue, name="Camden").items
     assert (item.address, item.name, item.stale) == ("/?indicator=checks&area=E09000007", "Camden", "")
     kept = edited("view", "indicator=checks", Edit("add", "/overview?level=ccg"), catalogue, name="Checks")
-    assert [i.name for i in contents("view", kept, catalogue).items] == ["Checks", "Overview"]
+    assert [i.name for i in contents("view", kept, catalogue).items] == ["Checks", "Overview: CCGs"]
 
 
 @pytest.mark.parametrize(

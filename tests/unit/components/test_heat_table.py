@@ -116,7 +116,8 @@ def test_the_finding_tells_the_numbers_of_the_analysis(shown: Any) -> None:
     )
     assert f"Health checks, 2016: {words.percent(line.surveyed.relative)} of the mean; 2 of 32 boroughs" in said
     assert "At most 0.1" not in said
-    assert any("32 figures are compared here" in text and "at most 0.1" in text for text in words.reading(found))
+    assert "32 figures are compared in all rows" in words.explain_heat(found)
+    assert "at most 0.1 of them" in words.explain_heat(found)
 
 
 @pytest.mark.parametrize(
