@@ -1,4 +1,4 @@
-"""What belongs to every chart, on every page that has one: how to read it, its figures as a file, its pictures, a link."""
+"""What belongs to every chart of every page: how to read it, its figures as a file, its pictures, a link."""
 
 from __future__ import annotations
 
