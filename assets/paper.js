@@ -16,6 +16,7 @@
         }
     });
     window.addEventListener('afterprint', () => {
-        for (const gd of charts()) window.Plotly.Plots.resize(gd);
+        // (Plots.resize leaves alone what has a width and a height of its own)
+        for (const gd of charts()) window.Plotly.relayout(gd, { width: null, height: null, autosize: true });
     });
 })();

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests import builders as b
+from tests.traced import untraced
 from variation import geography
 from variation.analyses import Selection
 from variation.analyses.compare import compare
@@ -16,7 +17,14 @@ from variation.analyses.place import find_place, relations
 from variation.analyses.profile import Line, profile, survey_of
 from variation.analyses.profile_choices import profile_choices
 from variation.analyses.results import NO_DATA
-from variation.findings.profile_words import caution, course_words, describe_profile, trend_words, value_words
+from variation.findings.profile_words import (
+    caution,
+    course_words,
+    describe_profile,
+    explain_spines,
+    trend_words,
+    value_words,
+)
 
 BARKING = geography.area("E09000002")
 LOW = b.indicator(id="smoking", short_name="Smoking", polarity="low", domain="outcome")
@@ -246,3 +254,21 @@ def test_the_course_of_an_area_is_its_series_beside_the_benchmark_asked_for(held
 
 def test_a_course_of_one_figure_has_no_words(held):
     assert course_words(line_of(held([spread_out(50)], b.USUAL)), "Barking", "London") == ""
+
+
+def test_the_spines_are_explained_by_what_stands_out_most(held):
+    parts = held([spread_out(30), spread_out(50, indicator="smoking")], b.USUAL, LOW)
+    found = profile(Selection(), *parts, place=BARKING)
+    line = found.worse[0]
+    said = explain_spines(found)
+    assert "In Health checks, 2016: Barking and Dagenham 30.0; London " in said
+    assert said.endswith("Worse (99.8 % limits).")
+    shown = [line.value, line.benchmark, line.lowest, line.highest, line.lower_quarter, line.upper_quarter]
+    assert not untraced(said, [*shown, f"{line.areas}"], 1, ["2016"])
+
+
+def test_a_place_without_figures_has_nothing_to_explain_and_illustrative_ones_are_marked(held):
+    parts = held([spread_out(30, status="illustrative")], b.USUAL)
+    found = profile(Selection(), *parts, place=BARKING)
+    assert explain_spines(found).startswith("Illustrative figures: each row")
+    assert explain_spines(replace(found, counted=())) == "Barking and Dagenham has no figure that could be explained."
