@@ -17,7 +17,7 @@ import plotly.io
 from flask import Flask
 from flask_compress import Compress
 
-from components.answers import register_answers
+from components.answers import register_answers, register_pages
 from components.api import register_api
 from components.document import PAGE, Atlas
 from components.downloads import register_downloads
@@ -114,6 +114,7 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     register_health(server)
     register_guard(server)
     register_answers(server)
+    register_pages(server)
     register_lists(server)
     register_usual_footprint(server)
     server.config[POLICY] = content_policy(())

@@ -40,6 +40,17 @@ PAGE = """<!DOCTYPE html>
 class Atlas(dash.Dash):
     """Dash that sends the page itself, and whose own scripts wait until that is drawn (assets/first.js starts them)."""
 
+    def _config(self) -> dict[str, Any]:
+        """Without the token of the page load, to which only handles of background callbacks are bound.
+
+        There are none of these, and without it a page of one snapshot is the same for everybody, so that it need be
+        compressed only once (components/answers.py).
+        """
+        config: dict[str, Any] = super()._config()
+        if not self._background_managers():
+            config.pop("end_id", None)
+        return config
+
     def interpolate_index(self, **parts: str) -> str:
         """The page that starts the application in a browser."""
         lines = [line for line in parts["scripts"].splitlines() if not any(name in line for name in _NOT_NEEDED)]
