@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from components.charts import page_select
 from components.list_forms import hidden, plain_form, submit
-from components.remembered import kept_footprint, remembered_lists
+from components.remembered import FOOTPRINT, LISTS, kept_footprint, remembered_lists
 from variation import geography
 from variation.analyses.own_lists import footprint_of, footprints
 from variation.analyses.results import Option
@@ -33,7 +33,7 @@ PAGES = {
 
 
 def register_usual_footprint(server: Flask) -> None:
-    """Lead to the usual footprint where an address names none."""
+    """Lead to the usual footprint where an address names none, and keep such pages from caches that others share."""
 
     @server.before_request
     def lead() -> Response | None:
@@ -46,6 +46,14 @@ def register_usual_footprint(server: Flask) -> None:
         pairs = [*request.args.items(multi=True), (name, kept)]
         answer = redirect(f"{request.path}?{urlencode(pairs, safe=',')}", 302)
         answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @server.after_request
+    def set_apart(answer: Response) -> Response:
+        if answer.mimetype == "text/html":
+            answer.vary.add("Cookie")
+            if request.cookies.get(FOOTPRINT) or request.cookies.get(LISTS):
+                answer.headers.setdefault("Cache-Control", "private, no-cache")
         return answer
 
 
