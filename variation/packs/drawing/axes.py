@@ -70,7 +70,7 @@ class Axis:
             texts = spec.get("ticktext") or [f"{v:,g}" for v in spec["tickvals"]]
             found = list(zip(at, texts, strict=True))
         elif self.categories:
-            found = category_ticks(spec, list(self.categories))
+            found = category_ticks(spec, self.categories, self.high - self.low)
         elif self.logarithmic:
             found = log_ticks(self.low, self.high)
         else:

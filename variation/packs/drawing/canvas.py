@@ -19,7 +19,7 @@ import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_rgba
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, Bbox
+from matplotlib.transforms import Affine2D, Bbox, IdentityTransform
 from numpy.typing import ArrayLike
 
 from variation.packs.drawing.words import (
@@ -55,6 +55,8 @@ _T = 2 / np.sqrt(3)
 MARKS = {
     "triangle-up": ((-_T, 0.5), (_T, 0.5), (0, -1)),
     "triangle-down": ((-_T, -0.5), (_T, -0.5), (0, 1)),
+    "letter-up": ((-1, 0.8), (1, 0.8), (0, -1)),
+    "letter-down": ((-1, -0.8), (1, -0.8), (0, 1)),
     "diamond": ((1.3, 0), (0, 1.3), (-1.3, 0), (0, -1.3)),
     "square": ((1, 1), (-1, 1), (-1, -1), (1, -1)),
 }
@@ -199,7 +201,8 @@ class Canvas:
 
     def _draw(self, path: Path, pen: Pen | None, colour: Colour | None, within: Rectangle | None) -> None:
         gc = self._context(pen or Pen("rgba(0,0,0,0)", 0), within)
-        self._renderer.draw_path(gc, path, self._to_sheet, colour)
+        rounded = Path(self._to_sheet.transform(path.vertices).round(2), path.codes)  # no longer than it can be seen
+        self._renderer.draw_path(gc, rounded, IdentityTransform(), colour)
         gc.restore()
 
     def _context(self, pen: Pen, within: Rectangle | None) -> Any:

@@ -29,8 +29,8 @@ def legend_height(figure: Figure, width: float) -> float:
     return (entries[-1].row + 1) * _ROW + 4 if entries else 0.0
 
 
-def draw_legend(canvas: Canvas, figure: Figure, plot: Rectangle) -> None:
-    """Draw the legend above the plot, at the side that the figure asks for."""
+def draw_legend(canvas: Canvas, figure: Figure, plot: Rectangle, above: float = 0.0) -> None:
+    """Draw the legend so many px above the plot, at the side that the figure asks for."""
     entries = _entries(figure, plot.width)
     rows = entries[-1].row + 1 if entries else 0
     to_right = figure["layout"].get("legend", {}).get("xanchor") == "right"
@@ -39,7 +39,7 @@ def draw_legend(canvas: Canvas, figure: Figure, plot: Rectangle) -> None:
             among = [e for e in entries if e.row == entry.row]
             spare = plot.width - among[-1].left - _width(among[-1].trace) if to_right else 0.0
             left = plot.left + entry.left + max(0.0, spare)
-            y = plot.top - 4 - (rows - entry.row - 0.5) * _ROW
+            y = plot.top - above - 4 - (rows - entry.row - 0.5) * _ROW
             if mode_has(entry.trace, "lines"):
                 line = entry.trace["line"]
                 pen = Pen(line["color"], line["width"], line.get("dash", "solid"))

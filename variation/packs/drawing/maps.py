@@ -62,7 +62,7 @@ def draw_geography(canvas: Canvas, figure: Figure) -> None:
         if trace["type"] == "choropleth":
             _draw_areas(canvas, trace, projection)
         else:
-            _draw_points(canvas, trace, projection, place)
+            _draw_points(canvas, trace, projection, _fitted(place, _aspect(geo)))
     if legend:
         _draw_key(canvas, legend, key)
 
@@ -137,8 +137,15 @@ def _draw_areas(canvas: Canvas, trace: Trace, projection: Projection) -> None:
     edges = each(line["color"], count)
     with canvas.group("areas"):
         for code, z, edge in zip(trace["locations"], trace["z"], edges, strict=True):
-            rings = [np.column_stack(projection.at(ring[:, 0], ring[:, 1])) for ring in shapes[code]]
+            rings = [_seen(np.column_stack(projection.at(ring[:, 0], ring[:, 1]))) for ring in shapes[code]]
             canvas.shape(rings, _scale_colour(trace, z), Pen(edge, line["width"]))
+
+
+def _seen(ring: Floats) -> Floats:
+    """A ring to a tenth of a px, without the points that fall together."""
+    rounded = ring.round(1)
+    moved = np.append(True, (np.diff(rounded, axis=0) != 0).any(axis=1))
+    return np.asarray(rounded[moved])
 
 
 def _scale_colour(trace: Trace, z: float) -> str:
@@ -149,7 +156,7 @@ def _scale_colour(trace: Trace, z: float) -> str:
     return str(below[-1])
 
 
-def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, place: Rectangle) -> None:
+def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, width: float) -> None:
     x, y = projection.at(trace["lon"], trace["lat"])
     if mode_has(trace, "lines"):
         canvas.line(x, y, Pen(trace["line"]["color"], trace["line"]["width"]))
@@ -158,7 +165,7 @@ def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, place: Re
             for k, mark in enumerate(marks_of(trace, len(x))):
                 canvas.mark(float(x[k]), float(y[k]), mark)
     if mode_has(trace, "text"):
-        _draw_names(canvas, trace, labels_of(trace, x, y), place.width)
+        _draw_names(canvas, trace, labels_of(trace, x, y), width)
 
 
 def _draw_names(canvas: Canvas, trace: Trace, labels: Sequence[Label], width: float) -> None:

@@ -12,6 +12,7 @@ from variation.packs.drawing.traces import Plane
 from variation.packs.drawing.words import Style, height_of, width_of
 
 _NOTE = Style(12, TEXT)
+_BESIDE = 4.0  # px between a line and its words
 Item = Mapping[str, Any]
 
 
@@ -31,9 +32,9 @@ def draw_shapes(canvas: Canvas, shapes: Sequence[Item], plane: Plane, plot: Rect
             canvas.box(box, shape.get("fillcolor", "rgba(0,0,0,0)"), pen if pen.width else None, within=plot)
         if label := shape.get("label"):
             style = Style.of(label.get("font"), _NOTE)
-            half = width_of(label["text"], style.size) / 2
-            middle = min(max(x[1], plot.left + half), plot.right - half)
-            canvas.words(middle, min(y) + 2, label["text"], style, across="center", down="top")
+            to_right = max(x) + _BESIDE + width_of(label["text"], style.size) < canvas.width
+            at, across = (max(x) + _BESIDE, "left") if to_right else (min(x) - _BESIDE, "right")
+            canvas.words(at, min(y) + 2, label["text"], style, across=across, down="top")
 
 
 def draw_annotations(canvas: Canvas, notes: Sequence[Item], plane: Plane, plot: Rectangle) -> None:

@@ -51,11 +51,11 @@ def draw_planes(canvas: Canvas, figure: Figure) -> None:
     plot = _plot(canvas, margins)
     for plane, among in planes_of(figure, plot):
         draw_frame(canvas, plane, canvas.width)
-        draw_shapes(canvas, figure["layout"].get("shapes", ()), plane, plot)
         _draw_traces(canvas, among, plane, float(figure["layout"].get("bargap", 0.2)))
     planes = planes_of(figure, plot)
+    draw_shapes(canvas, figure["layout"].get("shapes", ()), planes[0][0], plot)
     draw_annotations(canvas, figure["layout"].get("annotations", ()), planes[0][0], plot)
-    draw_legend(canvas, figure, plot)
+    draw_legend(canvas, figure, plot, _above(figure, planes[0][0], plot))
 
 
 def planes_of(figure: Figure, plot: Rectangle) -> list[tuple[Plane, list[Trace]]]:
@@ -101,8 +101,10 @@ def _margins(canvas: Canvas, figure: Figure) -> Margins:
         bottom = max(lower_room(plane) for plane, _ in planes)
         margins = replace(margins, left=left, bottom=bottom)
         plot = _plot(canvas, margins)
-        right, top = _overflow(figure, planes_of(figure, plot), plot)
+        planes = planes_of(figure, plot)
+        right, top = _overflow(figure, planes, plot)
         legend = legend_height(figure, plot.width)
+        legend += _above(figure, planes[0][0], plot) if legend else 0.0
         margins = replace(margins, right=max(_EDGE, right), top=max(_EDGE, top, legend))
     return margins
 
@@ -119,6 +121,12 @@ def _overflow(figure: Figure, planes: list[tuple[Plane, list[Trace]]], plot: Rec
         if ticks and ticks[-1][0] >= plane.y.high - 0.02 * (plane.y.high - plane.y.low):
             top = max(top, 8.0)
     return right + 2.0, top + 1.0
+
+
+def _above(figure: Figure, plane: Plane, plot: Rectangle) -> float:
+    """Px that notes take above the plot."""
+    boxes = note_boxes(figure["layout"].get("annotations", ()), plane, plot)
+    return max((plot.top - box.top for box in boxes if box.bottom <= plot.top + 1), default=0.0)
 
 
 def _labels(traces: Sequence[Trace], plane: Plane) -> list[Label]:

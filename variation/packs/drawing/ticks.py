@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Tick = tuple[float, str]
@@ -27,9 +27,9 @@ def linear_ticks(spec: Mapping[str, Any], low: float, high: float, length: float
     return [(k * step, _label(k * step, step, max(abs(low), abs(high)), spec)) for k in range(first, last + 1)]
 
 
-def category_ticks(spec: Mapping[str, Any], categories: list[str]) -> list[Tick]:
-    """Ticks of an axis of categories: every so-many-th from the first."""
-    step = max(1, math.ceil(len(categories) / (spec.get("nticks") or len(categories) or 1)))
+def category_ticks(spec: Mapping[str, Any], categories: Sequence[str], reach: float) -> list[Tick]:
+    """Ticks of an axis of categories, `reach` of which would fit: every so-many-th from the first."""
+    step = max(1, math.ceil(reach / spec.get("nticks", len(categories))))
     return [(float(k), categories[k]) for k in range(0, len(categories), step)]
 
 
@@ -52,5 +52,6 @@ def _label(value: float, step: float, largest: float, spec: Mapping[str, Any]) -
     shown = value / 10.0**unit
     digits = max(0, -math.floor(math.log10(step / 10.0**unit) + 1e-9))
     text = f"{abs(shown):,.{digits}f}" if spec.get("separatethousands") else f"{abs(shown):.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     minus = "−" if value < 0 and text.strip("0.,") else ""
     return f"{minus}{text}{_PREFIXES[unit] if value else ''}"

@@ -84,9 +84,9 @@ def extent(trace: Trace, letter: str, spec: Mapping[str, Any], categories: Seque
     if trace["type"] == "bar":
         low, high = _bar_ends(trace, letter, found)
     error = trace.get(f"error_{letter}")
-    if error:
-        low = np.fmin(low, low - numbers(error["arrayminus"], {}))
-        high = np.fmax(high, high + numbers(error["array"], {}))
+    if error:  # stands about the value, not about a bar's foot
+        low = np.fmin(low, found - numbers(error["arrayminus"], {}))
+        high = np.fmax(high, found + numbers(error["array"], {}))
     known = np.concatenate([low[np.isfinite(low)], high[np.isfinite(high)]])
     if not len(known):
         return Extent(math.nan, math.nan)

@@ -19,8 +19,8 @@ LINE_HEIGHT = 1.25  # of the size of the text
 ASCENT, MIDDLE = 0.92, 0.36  # from the top of a line, and from the middle of capitals, down to the baseline
 _FILES = {False: FONTS / "LiberationSans-Regular.ttf", True: FONTS / "LiberationSans-Bold.ttf"}
 # letters of a status: drawn as marks, since few fonts have the hollow ones
-SYMBOLS = {"▲": ("triangle-up", True), "△": ("triangle-up", False), "▼": ("triangle-down", True)}
-SYMBOLS |= {"▽": ("triangle-down", False)}
+SYMBOLS = {"▲": ("letter-up", True), "△": ("letter-up", False), "▼": ("letter-down", True)}
+SYMBOLS |= {"▽": ("letter-down", False)}
 SYMBOL_WIDTH = 0.85  # of the size of the text
 _PARTS = re.compile(r"(</?b>|[▲△▼▽])")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")  # XML has no place for these
