@@ -184,7 +184,8 @@ class Canvas:
 
     def _run(self, x: float, baseline: float, run: Run, style: Style) -> None:
         if not run.symbol:
-            self._text(x, baseline, run, style, 0.0)
+            word = Run(run.text.lstrip(" "), run.bold)  # an SVG loses the spaces that a text begins with
+            self._text(x + run_width(run, style.size) - run_width(word, style.size), baseline, word, style, 0.0)
             return
         symbol, filled = SYMBOLS[run.text]
         edge = Pen(style.colour, 0.09 * style.size)

