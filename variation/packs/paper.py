@@ -47,7 +47,7 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
     sheets = []
     first = 0
     for sheet, plan in zip(composed.sheets, plans, strict=True):
-        sheets.append(_sheet(sheet, first, composed) | plan)
+        sheets.append({**_sheet(sheet, first, composed), **plan})
         first += len(sheet.charts)
     has_records = any(sheet.kind == ACTIONS for sheet in composed.sheets)
     made = {
