@@ -47,7 +47,7 @@ _renderer: Any = RendererSVG  # matplotlib gives its renderers no types
 _ONE_AT_A_TIME = threading.Lock()  # matplotlib's settings and fonts are the process's
 _RGBA = re.compile(r"rgba?\(([^)]*)\)")
 _HEAD = re.compile(r"^.*?<svg [^>]*>\s*(<metadata>.*?</metadata>\s*)?(<defs>\s*<style.*?</defs>\s*)?", re.DOTALL)
-_GROUP = re.compile(r'<g id="([a-z]+)_\d+">')
+_GROUP = re.compile(r'<g id="([a-z]+)_\d+"')
 _DASHES = {"solid": 0, "dash": 3, "dot": 1}
 _EM, _LETTER = 0.62, 0.34  # how large a symbol is among letters, and how far above the baseline it stands
 _T = 2 / np.sqrt(3)
@@ -194,9 +194,9 @@ class Canvas:
 
     def _text(self, x: float, baseline: float, run: Run, style: Style, angle: float) -> None:
         gc = self._context(Pen(style.colour), None)
-        sheet_x, sheet_y = self._to_sheet.transform((x, baseline))
+        sheet_x, sheet_y = self._to_sheet.transform((x, baseline)).round(2)
         prop = font(round(style.size * self._scale, 2), bold=run.bold)
-        down = float(self._renderer.height - sheet_y)  # text alone is placed from above
+        down = round(float(self._renderer.height - sheet_y), 2)  # text alone is placed from above
         self._renderer.draw_text(gc, float(sheet_x), down, run.text, prop, angle)
         gc.restore()
 
@@ -231,7 +231,7 @@ def draw_on_canvas(draw: Callable[[Canvas], None], width: float, height: float, 
         renderer: Any = _renderer(width, height, file, image_dpi=72, metadata={"Date": None})
         draw(Canvas(renderer, width, height, scale))
         renderer.finalize()
-    body = _GROUP.sub(r'<g class="\1">', _HEAD.sub("", file.getvalue(), count=1))
+    body = _GROUP.sub(r'<g class="\1"', _HEAD.sub("", file.getvalue(), count=1))
     name = hashlib.sha256(body.encode()).hexdigest()[:8]
     body = re.sub(r'(id="|href="#|url\(#)(?=[mp][0-9a-f]{6})', rf"\g<1>{name}-", body)
     size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'

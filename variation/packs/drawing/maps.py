@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from variation import geography
 from variation.figures.theme import SECONDARY, TEXT
 from variation.packs.drawing.axes import Floats
 from variation.packs.drawing.canvas import Canvas, Pen, Rectangle
-from variation.packs.drawing.labels import beside
+from variation.packs.drawing.labels import beside, draw_placed, place
 from variation.packs.drawing.traces import Label, Trace, each, labels_of, marks_of, mode_has
 from variation.packs.drawing.words import Style, lines_of, width_of
 
@@ -62,7 +62,7 @@ def draw_geography(canvas: Canvas, figure: Figure) -> None:
         if trace["type"] == "choropleth":
             _draw_areas(canvas, trace, projection)
         else:
-            _draw_points(canvas, trace, projection, _rooms(trace, areas, projection.scale))
+            _draw_points(canvas, trace, projection, areas)
     if legend:
         _draw_key(canvas, legend, key)
 
@@ -156,7 +156,7 @@ def _scale_colour(trace: Trace, z: float) -> str:
     return str(below[-1])
 
 
-def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, rooms: Sequence[float]) -> None:
+def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, areas: str) -> None:
     x, y = projection.at(trace["lon"], trace["lat"])
     if mode_has(trace, "lines"):
         canvas.line(x, y, Pen(trace["line"]["color"], trace["line"]["width"]))
@@ -164,31 +164,31 @@ def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, rooms: Se
         with canvas.group("points"):
             for k, mark in enumerate(marks_of(trace, len(x))):
                 canvas.mark(float(x[k]), float(y[k]), mark)
-    if mode_has(trace, "text"):
-        _draw_names(canvas, labels_of(trace, x, y), rooms)
+    if mode_has(trace, "text") and mode_has(trace, "markers"):
+        sheet = Rectangle(0.0, 0.0, canvas.width, canvas.height)
+        with canvas.group("names"):
+            draw_placed(canvas, place(labels_of(trace, x, y), [], sheet))
+    elif mode_has(trace, "text"):
+        _draw_names(canvas, labels_of(trace, x, y), _rooms(trace, areas, projection.scale))
 
 
 def _draw_names(canvas: Canvas, labels: Sequence[Label], rooms: Sequence[float]) -> None:
-    """Names where they fit into their area, symbols always."""
+    """Names where they fit into their area and beside one another, symbols always."""
     taken: list[Rectangle] = []
     with canvas.group("names"):
         for label, room in zip(labels, rooms, strict=True):
-            text = label.text if width_of(label.text, label.style.size) <= room else _symbol(label.text)
-            box = _box(label, text)
-            if any(box.meets(other) for other in taken):
-                text = _symbol(text)
-                box = _box(label, text)
-            if text:
+            fits = width_of(label.text, label.style.size) <= room
+            if not fits or any(_box(label, label.text).meets(other) for other in taken):
+                label = replace(label, text=_symbol(label.text))  # noqa: PLW2901
+            if label.text:
+                box = _box(label, label.text)
                 taken.append(box)
                 middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-                canvas.words(*middle, text, label.style, across="center")
+                canvas.words(*middle, label.text, label.style, across="center")
 
 
 def _rooms(trace: Trace, shapes: str, scale: float) -> list[float]:
-    """Px that each label of a trace has for its name; those of other traces than the areas' names have all."""
-    count = len(trace["lon"])
-    if trace.get("name") != "labels":
-        return [math.inf] * count
+    """Px that each label of a trace has for its name."""
     tiles = shapes.endswith("-tiles")
     level = shapes.removesuffix("-tiles")
     rooms = {_spot(*geography.label_point(a.code, tiles)): a.code for a in geography.areas(level)}
