@@ -243,13 +243,8 @@ def labels_of(trace: Trace, x: Floats, y: Floats) -> list[Label]:
         if not (text and math.isfinite(x[k]) and math.isfinite(y[k])):
             continue
         beside = marks[k].size / 2 / 0.8 + 1 if marks else 1.0
-        firm = (
-            marks is None
-            or positions[k] == "middle center"
-            or mode_has(trace, "lines")
-            or trace.get("name") == "chief names"
-            or colours[k] != TEXT
-        )
+        chief = trace.get("name") == "chief names" or colours[k] != TEXT  # picked areas have colours of their own
+        firm = chief or marks is None or mode_has(trace, "lines") or positions[k] == "middle center"
         style = Style(float(sizes[k]), colours[k])
         found.append(Label(float(x[k]), float(y[k]), text.strip(), style, positions[k], beside, firm))
     return found
