@@ -14,7 +14,6 @@ from variation.packs.drawing.ticks import Tick, category_ticks, linear_ticks, lo
 
 Floats = NDArray[np.float64]
 _ROOM = 0.05  # of an axis' length beyond marks and text, as on the screen
-_LEAST_MARK = 3.0  # px kept for a mark beyond it
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from variation.figures.theme import TEXT
-from variation.packs.drawing.axes import Axis
+from variation.packs.drawing.axes import Axis, Extent
 from variation.packs.drawing.canvas import Canvas, Pen, Rectangle
 from variation.packs.drawing.traces import Plane
 from variation.packs.drawing.words import Style, height_of, width_of
@@ -60,6 +60,16 @@ def note_boxes(notes: Sequence[Item], plane: Plane, plot: Rectangle) -> list[Rec
         top = y - height * {"top": 0.0, "bottom": 1.0}.get(down, 0.5)
         found.append(Rectangle(left, top, left + width, top + height))
     return found
+
+
+def note_extents(notes: Sequence[Item]) -> list[Extent]:
+    """How far the notes beside a plane reach along its upright axis."""
+    beside = [note for note in notes if note.get("yref", "y") == "y"]
+    heights = [height_of(note["text"], Style.of(note.get("font"), _NOTE).size) for note in beside]
+    return [
+        Extent(float(note["y"]), float(note["y"]), height / 2, padded=False)
+        for note, height in zip(beside, heights, strict=True)
+    ]
 
 
 def _at(reference: str, value: Any, axis: Axis, plot: tuple[float, float]) -> float:

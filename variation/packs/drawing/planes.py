@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from variation.packs.drawing.axes import Axis, axis_range, categories_of
+from variation.packs.drawing.axes import Axis, Extent, axis_range, categories_of
 from variation.packs.drawing.canvas import Canvas, Rectangle
 from variation.packs.drawing.frame import draw_frame, left_room, lower_room
 from variation.packs.drawing.labels import beside, draw_placed, place
 from variation.packs.drawing.legend import draw_legend, legend_height
-from variation.packs.drawing.notes import draw_annotations, draw_shapes, note_boxes
+from variation.packs.drawing.notes import draw_annotations, draw_shapes, note_boxes, note_extents
 from variation.packs.drawing.traces import (
     Label,
     Plane,
@@ -19,7 +19,7 @@ from variation.packs.drawing.traces import (
     check_trace,
     draw_bars,
     draw_scatter,
-    extent,
+    extents,
     labels_of,
     marks_of,
     mode_has,
@@ -78,15 +78,21 @@ def _plane(layout: Mapping[str, Any], names: tuple[str, str], traces: list[Trace
         plot.bottom - low * plot.height,
     )
     x = _axis(specs[0], "x", traces, (box.left, box.width))
-    y = _axis(specs[1], "y", traces, (box.bottom, -box.height))
+    y = _axis(specs[1], "y", traces, (box.bottom, -box.height), note_extents(layout.get("annotations", ())))
     return Plane(x, y, box)
 
 
-def _axis(spec: Mapping[str, Any], letter: str, traces: list[Trace], span: tuple[float, float]) -> Axis:
+def _axis(
+    spec: Mapping[str, Any],
+    letter: str,
+    traces: list[Trace],
+    span: tuple[float, float],
+    notes: Sequence[Extent] = (),
+) -> Axis:
     categories = categories_of(spec, (values_of(t, letter) for t in traces))
     filled = [t for t in traces if len(t["y"])]
-    extents = [extent(t, letter, spec, categories) for t in filled]
-    low, high = axis_range(spec, extents, abs(span[1]))
+    reach = [part for t in filled for part in extents(t, letter, spec, categories)]
+    low, high = axis_range(spec, [*reach, *notes], abs(span[1]))
     return Axis(spec, low, high, *span, categories)
 
 

@@ -19,6 +19,7 @@ KINDS = ("scatter", "bar")
 _FILLS = ("none", "toself", "tonexty")
 _SHAPES = ("linear", "hvh")
 _BLUE = "#1f77b4"  # what plotly.js draws where a trace names no colour
+_BESIDE = 1 / 1.6  # of a mark's size that plotly.js keeps free beyond it
 _USUAL_TEXT = Style(12, TEXT)
 
 
@@ -77,25 +78,28 @@ def mode_has(trace: Trace, part: str) -> bool:
     return part in trace.get("mode", "lines+markers").split("+")
 
 
-def extent(trace: Trace, letter: str, spec: Mapping[str, Any], categories: Sequence[str]) -> Extent:
-    """How far a trace reaches along an axis."""
+def extents(trace: Trace, letter: str, spec: Mapping[str, Any], categories: Sequence[str]) -> list[Extent]:
+    """How far the parts of a trace reach along an axis: points by their size, bars, intervals."""
     found = numbers(values_of(trace, letter), spec, categories)
-    low, high = found, found
+    reach = []
     if trace["type"] == "bar":
-        low, high = _bar_ends(trace, letter, found)
-    error = trace.get(f"error_{letter}")
-    if error:  # stands about the value, not about a bar's foot
-        low = np.fmin(low, found - numbers(error["arrayminus"], {}))
-        high = np.fmax(high, found + numbers(error["array"], {}))
-    known = np.concatenate([low[np.isfinite(low)], high[np.isfinite(high)]])
-    if not len(known):
-        return Extent(math.nan, math.nan)
-    lines_only = trace["type"] == "scatter" and not (mode_has(trace, "markers") or mode_has(trace, "text"))
-    size = trace.get("marker", {}).get("size", 6)
-    marked = trace["type"] == "scatter" and mode_has(trace, "markers")
-    largest = max((s for s in each(size, 1) if s), default=0) if marked else 0.0
-    padded = (not lines_only or letter == "y" or bool(error)) and not _across(trace, letter)
-    return Extent(float(known.min()), float(known.max()), max(3.0, 0.8 * largest) if marked else 0.0, padded)
+        reach.append(_reach(*_bar_ends(trace, letter, found), padded=not _across(trace, letter)))
+    elif mode_has(trace, "markers"):
+        sizes = np.array([s or 0 for s in each(trace.get("marker", {}).get("size", 6), len(found))], dtype=float)
+        reach += [_reach(found[sizes == size], beyond=max(3.0, _BESIDE * size)) for size in np.unique(sizes).tolist()]
+    else:
+        reach.append(_reach(found, padded=letter == "y" or mode_has(trace, "text")))
+    if error := trace.get(f"error_{letter}"):
+        limits = numbers(error["arrayminus"], {}), numbers(error["array"], {})
+        reach.append(_reach(found - limits[0], found + limits[1]))
+    return reach
+
+
+def _reach(low: Floats, high: Floats | None = None, *, beyond: float = 0.0, padded: bool = True) -> Extent:
+    known = low if high is None else np.concatenate([low, high])
+    known = known[np.isfinite(known)]
+    ends = (float(known.min()), float(known.max())) if len(known) else (math.nan, math.nan)
+    return Extent(*ends, beyond, padded)
 
 
 def _across(trace: Trace, letter: str) -> bool:
