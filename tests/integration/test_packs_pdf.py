@@ -182,6 +182,11 @@ def test_a_draft_is_marked_on_every_page_and_a_signed_pack_on_none():
     assert all("DRAFT" in page for page in draft.words)
     signed = ("Released by the Medical Director on 2 December 2026",)
     released = Read(pack(sheet, draft=True, state="released", signed=signed))
+    reviewed = Read(pack(sheet, draft=True, state="reviewed", signed=("Reviewed by A. Person on 1 December 2026",)))
+    withdrawn = Read(pack(sheet, state="withdrawn"))
+    assert all("DRAFT" in page for page in reviewed.words)
+    assert "Draft: reviewed, not yet released" in reviewed.words[0]
+    assert all("WITHDRAWN" in page for page in withdrawn.words)
     assert not any("DRAFT" in page for page in released.words)
     assert signed[0] in released.words[0]
 

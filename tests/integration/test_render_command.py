@@ -59,14 +59,14 @@ def test_a_page_that_cannot_be_shown_is_named_and_ends_with_1(run, tmp_path):
         (("board.toml", "--template", "board.toml"), "--template is for slides only"),
         (("gone.toml",), "gone.toml cannot be read"),
         (("no-such-pack",), "There is no pack 'no-such-pack'"),
-        (("77",), "There is no kept pack 77"),
+        (("no-such-pack", "--footprint", "E54000028"), "--footprint is for pack files"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_writes_nothing(run, tmp_path, monkeypatch, options, words):
     monkeypatch.chdir(tmp_path)
     result = run(*options, "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert result.stderr.startswith("Error: ")
+    assert result.stderr.strip().startswith("Error: ")
     assert words in result.stderr
     assert not (tmp_path / "out").exists()
 

@@ -40,6 +40,14 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A pack that is no file: its id in the store, and what to say where the store has none of that id."""
+
+    id: str
+    absent: str
+
+
+@dataclass(frozen=True)
 class Source:
     """What packs are composed from."""
 
@@ -60,7 +68,7 @@ class Source:
 def render(  # one parameter an option
     *, packs: tuple[str, ...], to: str, out: Path, template: Path | None, snapshot: int | None, footprint: str | None
 ) -> None:
-    """Write board packs as files. PACK is a name in data/packs, the path of a pack file, or the number of a kept pack.
+    """Write board packs as files. PACK is a name in data/packs, the path of a pack file, or the id of a kept pack.
 
     Every file is written whole or not at all. Exits with 1 when a page of a pack could not be shown.
     """
@@ -70,9 +78,9 @@ def render(  # one parameter an option
     source = Source(load_catalogue(settings.data), store, _snapshot(store, snapshot))
     console = Console(stderr=True)
     try:
-        found = [_pack(name, settings.data / "packs") for name in packs]
+        found = [_found(name, settings.data / "packs") for name in packs]
         if footprint:
-            found = [within_footprint(pack, footprint) for pack in found]
+            found = [_limited(what, footprint) for what in found]
         problems = _render_all(found, source, order, console)
     finally:
         store.close()
@@ -82,16 +90,20 @@ def render(  # one parameter an option
         sys.exit(1)
 
 
-def _render_all(packs: Sequence[Pack], source: Source, order: Order, console: Console) -> list[str]:
+def _render_all(packs: Sequence[Pack | Kept], source: Source, order: Order, console: Console) -> list[str]:
     """Compose and write packs one after another, showing how far it is; what pages could not be shown, in words."""
     problems = []
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} of {task.total}"))
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
-        for pack in packs:
-            task = progress.add_task(f"{pack.name}: pages", total=len(pack.pages) + len(order.media))
-            composed = _composed(pack, source, lambda done, _, task=task: progress.update(task, completed=done))  # type: ignore[misc]
+        for what in packs:
+            task = progress.add_task("Pages", total=None)
+
+            def told(done: int, pages: int, task: TaskID = task) -> None:
+                progress.update(task, completed=done, total=pages + len(order.media))
+
+            composed = _composed(what, source, told)
             problems += [
-                f"{pack.name}, page {number}: {sheet.problem}"
+                f"{composed.pack.name}, page {number}: {sheet.problem}"
                 for number, sheet in enumerate(composed.sheets, start=1)
                 if sheet.problem
             ]
@@ -126,8 +138,15 @@ def write_whole(path: Path, content: bytes) -> None:
             raise
 
 
-def _composed(pack: Pack, source: Source, told: Told) -> Composed:
-    return compose(pack, source.catalogue, source.store, source.snapshot, progress=told)
+def _composed(what: Pack | Kept, source: Source, told: Told) -> Composed:
+    if isinstance(what, Kept):
+        return _kept(what, source, told)
+    return compose(what, source.catalogue, source.store, source.snapshot, progress=told)
+
+
+def _kept(what: Kept, source: Source, told: Told) -> Composed:  # noqa: ARG001 - until packs are kept in the store
+    """A pack kept in the store, as it was signed off or, before that, as it is now."""
+    raise PackError(what.absent)
 
 
 def _chosen_media(to: str) -> tuple[str, ...]:
@@ -157,20 +176,20 @@ def _snapshot(store: Store, number: int | None) -> Snapshot | None:
     return Snapshot(found.id, found.loaded_at)
 
 
-def _pack(name: str, folder: Path) -> Pack:
-    """A pack by the path of its file, its number or its name."""
+def _found(name: str, folder: Path) -> Pack | Kept:
+    """A pack by the path of its file or its name, else one that the store may have."""
     path = Path(name)
     if path.suffix == SUFFIX or path.is_file():
         return read_pack(path)
-    if name.isdecimal():
-        return _kept_pack(int(name))
     known = pack_files(folder)
-    if name not in known:
-        there = f"those there are: {', '.join(known)}" if known else "it holds none"
-        raise PackError(f"There is no pack {name!r} in {folder}; {there}. Name a pack file elsewhere by its path.")
-    return read_pack(known[name])
+    if name in known:
+        return read_pack(known[name])
+    there = f"there are {', '.join(known)}" if known else "it holds none"
+    absent = f"There is no pack {name!r} in {folder} ({there}), and none is kept with this id. Name a file by its path."
+    return Kept(name, absent)
 
 
-def _kept_pack(number: int) -> Pack:
-    """A pack kept in the store."""
-    raise PackError(f"There is no kept pack {number}.")
+def _limited(what: Pack | Kept, footprint: str) -> Pack:
+    if isinstance(what, Kept):
+        raise PackError(f"Pack {what.id!r} is kept as it is; --footprint is for pack files.")
+    return within_footprint(what, footprint)

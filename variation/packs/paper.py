@@ -25,13 +25,17 @@ _MOST_COLUMNS = 13  # of a table on a landscape page
 _NAMED = 2  # first columns, which say whose row it is; repeated where a table is cut
 _WIDE_TEXT = 24  # characters from which a column of text shares the width
 _LACKING = "□"  # stands for a letter that no font here has
-WORDS = {
+STATES = {
     "draft": "Draft: not signed off",
+    "reviewed": "Draft: reviewed, not yet released",
+    "withdrawn": "Withdrawn: not to be used",
+}
+WORDS = {
     "illustrative": "Illustrative: these figures are simulated, not published ones",
-    "some_illustrative": "Some pages show illustrative figures: simulated, not published ones. They are marked",
+    "some_illustrative": "Some pages show illustrative figures, simulated and not published ones: each is marked",
     "contents": "Contents",
     "edited": "(edited by the author)",
-    "problem": "This view cannot be shown",
+    "problem": "Why",
     "decision": "Decision asked for",
     "empty": "Nothing is recorded.",
     "records": "Decisions and actions",
@@ -43,7 +47,6 @@ WORDS = {
 def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The data of a paper pack; `plans` say how each sheet's charts stand."""
     pack = composed.pack
-    draft = pack.draft and composed.state != "released"
     sheets = []
     first = 0
     for sheet, plan in zip(composed.sheets, plans, strict=True):
@@ -56,7 +59,8 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
         "description": f"Board pack. Snapshot: {composed.label}.",
         "board": pack.board,
         "date": day(pack.date),
-        "draft": draft,
+        "mark": mark(composed),
+        "state": STATES.get(composed.state, "") if mark(composed) else "",
         "signed": list(composed.signed),
         "illustrative": composed.illustrative,
         "facts": _facts(composed),
@@ -70,6 +74,13 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
     }
     fixed = {"colours": _colours(), "fonts": list(_FAMILIES)}
     return {**_printable(made), **fixed}
+
+
+def mark(composed: Composed) -> str:
+    """The word that stands across every page: DRAFT, WITHDRAWN or none."""
+    if composed.state == "withdrawn":
+        return "WITHDRAWN"
+    return "DRAFT" if composed.pack.draft and composed.state != "released" else ""
 
 
 def day(value: date | None) -> str:
