@@ -24,6 +24,7 @@ _FAMILIES = ("Liberation Sans", "DejaVu Sans")
 _MOST_COLUMNS = 13  # of a table on a landscape page
 _NAMED = 2  # first columns, which say whose row it is; repeated where a table is cut
 _WIDE_TEXT = 24  # characters from which a column of text shares the width
+_RARE_LETTER = re.compile(r"[^\n\x20-\x7e]")
 _LACKING = "□"  # stands for a letter that no font here has
 STATES = {
     "draft": "Draft: not signed off",
@@ -96,11 +97,14 @@ def _chart(chart: Chart, sheet: Sheet) -> dict[str, str]:
 
 def printable(text: str) -> str:
     """A text without what no font here can print: control characters go, rare letters become "□"."""
-    return "".join(c if c == "\n" or ord(c) in _letters() else _instead(c) for c in text)
+    return _RARE_LETTER.sub(_kept_or_instead, text)
 
 
-def _instead(character: str) -> str:
-    return " " if character.isspace() or ord(character) < ord(" ") else _LACKING
+def _kept_or_instead(found: re.Match[str]) -> str:
+    character = found[0]
+    if character.isspace() or ord(character) < ord(" "):
+        return " "
+    return character if ord(character) in _letters() else _LACKING
 
 
 @cache
