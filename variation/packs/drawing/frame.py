@@ -158,7 +158,7 @@ def _tick_length(axis: Axis) -> float:
 def _title(spec: Mapping[str, Any], room: float) -> str:
     if not spec.get("visible", True):
         return ""
-    text = spec.get("title", {}).get("text", "")
+    text = spec.get("title", {}).get("text", "").replace("<br>", " ")  # broken for the narrowest screen
     return wrapped(text, _title_style(spec).size, _TITLE_SHARE * room) if text else ""
 
 
