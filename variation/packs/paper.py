@@ -13,17 +13,22 @@ import matplotlib as mpl
 from matplotlib.font_manager import get_font
 
 from variation.figures import theme
-from variation.findings.rows import Column, Table
+from variation.findings.rows import Table
 from variation.packs.drawing.words import FONTS
-from variation.packs.model import ACTIONS, CHANGED, FIVE, VIEW
-from variation.packs.sheets import Chart, Composed, Sheet, cell_text
+from variation.packs.model import ACTIONS, FIVE
+from variation.packs.paper_tables import (
+    APPENDIX_SIZE,
+    LANDSCAPE,
+    PAGE_SIZE,
+    PORTRAIT,
+    tables_of,
+    with_numbered_notes,
+)
+from variation.packs.sheets import Chart, Composed, Sheet
 
 RARE = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # for letters that the atlas's font lacks
 AMBER = "#FFC04D"  # as the ribbon of the screen
 _FAMILIES = ("Liberation Sans", "DejaVu Sans")
-_MOST_COLUMNS = 13  # of a table on a landscape page
-_NAMED = 2  # first columns, which say whose row it is; repeated where a table is cut
-_WIDE_TEXT = 24  # characters from which a column of text shares the width
 _RARE_LETTER = re.compile(r"[^\n\x20-\x7e]")
 _LACKING = "□"  # stands for a letter that no font here has
 STATES = {
@@ -68,7 +73,7 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
         "foot": f"{pack.title} · Snapshot: {composed.label}",
         "sheets": sheets,
         "charts": [_chart(chart, sheet) for sheet in composed.sheets for chart in sheet.charts],
-        "records": [] if has_records else [_table(part) for part in _parts(composed.records)],
+        "records": [] if has_records else tables_of(composed.records, PORTRAIT, PAGE_SIZE),
         "definitions": [{"name": d.name, "pairs": [list(pair) for pair in d.pairs]} for d in composed.definitions],
         "tables": _appendix(composed),
         "words": WORDS,
@@ -139,7 +144,7 @@ def paragraphs(text: str) -> list[list[str]]:
 
 def _sheet(sheet: Sheet, first: int, composed: Composed) -> dict[str, Any]:
     table = _shown_table(sheet, composed)
-    full = sheet.kind == VIEW and bool(sheet.table.rows)
+    full = sheet.kind != ACTIONS and bool(sheet.table.rows or sheet.more)
     return {
         "heading": sheet.heading,
         "message": sheet.message,
@@ -148,7 +153,7 @@ def _sheet(sheet: Sheet, first: int, composed: Composed) -> dict[str, Any]:
         "numbered": sheet.kind == FIVE,
         "badge": sheet.badge,
         "charts": list(range(first, first + len(sheet.charts))),
-        "table": _table(table) if table.rows else None,
+        "tables": tables_of(table, PORTRAIT, PAGE_SIZE),
         "empty": sheet.kind == ACTIONS and not (table.rows or sheet.findings or sheet.text),
         "more": "All figures: in the appendix." if full else "",
         "decision": paragraphs(sheet.decision),
@@ -160,78 +165,31 @@ def _sheet(sheet: Sheet, first: int, composed: Composed) -> dict[str, Any]:
 
 
 def _shown_table(sheet: Sheet, composed: Composed) -> Table:
-    """The short table of a view; the whole one of a page that the atlas writes."""
-    if sheet.kind in (CHANGED, FIVE, ACTIONS) and sheet.table.rows:
-        return sheet.table
-    if sheet.kind == ACTIONS:
-        return composed.records
+    """The rows worth a place on the page; of decisions and actions all."""
+    if sheet.kind == ACTIONS and not sheet.short.rows:
+        return sheet.table if sheet.table.rows else composed.records
     return sheet.short
 
 
 def _appendix(composed: Composed) -> list[dict[str, Any]]:
-    """The whole tables of the views, each once, though two pages may show charts of the same figures."""
+    """The whole tables of the pages, each once, though two pages may show charts of the same figures."""
     found: list[dict[str, Any]] = []
     for sheet in composed.sheets:
-        if sheet.kind != VIEW or not sheet.table.rows:
+        if sheet.kind == ACTIONS:
             continue
-        table, notes = _with_numbered_notes(sheet.table)
-        made = {
-            "heading": sheet.heading,
-            "illustrative": sheet.illustrative,
-            "source": sheet.source,
-            "parts": [_table(part) for part in _parts(table)],
-            "notes": notes,
-        }
-        if made not in found:
-            found.append(made)
+        titled = [(sheet.heading, sheet.table), *((f"{sheet.heading}: {t.title}", t.table) for t in sheet.more)]
+        for heading, table in titled:
+            numbered, notes = with_numbered_notes(table)
+            made = {
+                "heading": heading,
+                "illustrative": sheet.illustrative,
+                "source": sheet.source,
+                "parts": tables_of(numbered, LANDSCAPE, APPENDIX_SIZE),
+                "notes": notes,
+            }
+            if table.rows and made not in found:
+                found.append(made)
     return found
-
-
-def _with_numbered_notes(table: Table) -> tuple[Table, list[str]]:
-    """The table with numbers in place of its notes, and the notes, for the same long note often stands in every row."""
-    place = next((k for k, column in enumerate(table.columns) if column.key == "note"), None)
-    if place is None:
-        return table, []
-    notes = list(dict.fromkeys(str(row[place]) for row in table.rows if row[place]))
-    rows = tuple(
-        (*row[:place], f"{notes.index(str(row[place])) + 1}" if row[place] else "", *row[place + 1 :])
-        for row in table.rows
-    )
-    return Table(table.columns, rows), [f"Note {k}: {note}" for k, note in enumerate(notes, start=1)]
-
-
-def _parts(table: Table) -> list[Table]:
-    """A table cut into as many as fit a page's width, each with the columns that name the row."""
-    if not table.rows:
-        return []
-    count = len(table.columns)
-    if count <= _MOST_COLUMNS:
-        return [table]
-    step = _MOST_COLUMNS - _NAMED
-    picks = [[*range(_NAMED), *range(at, min(at + step, count))] for at in range(_NAMED, count, step)]
-    return [
-        Table(tuple(table.columns[k] for k in pick), tuple(tuple(row[k] for k in pick) for row in table.rows))
-        for pick in picks
-    ]
-
-
-def _table(table: Table) -> dict[str, Any]:
-    rows = [[cell_text(c, column) for c, column in zip(row, table.columns, strict=True)] for row in table.rows]
-    widths = [_width(column, [row[k] for row in rows]) for k, column in enumerate(table.columns)]
-    if not any(widths):
-        widths[next((k for k, c in enumerate(table.columns) if c.decimals is None), 0)] = 1
-    return {
-        "head": [column.title for column in table.columns],
-        "rows": rows,
-        "right": [column.decimals is not None for column in table.columns],
-        "widths": widths,
-    }
-
-
-def _width(column: Column, texts: Sequence[str]) -> int:
-    """0 for a column as wide as its widest cell, else its share of what is left."""
-    longest = max((len(text) for text in texts), default=0)
-    return 0 if column.decimals is not None or longest < _WIDE_TEXT else min(longest, 4 * _WIDE_TEXT)
 
 
 def _colours() -> dict[str, str]:

@@ -51,6 +51,8 @@ _GROUP = re.compile(r'<g id="([a-z]+)_\d+"')
 _DASHES = {"solid": 0, "dash": 3, "dot": 1}
 _EM, _LETTER = 0.62, 0.34  # how large a symbol is among letters, and how far above the baseline it stands
 _T = 2 / np.sqrt(3)
+_X = 1 / np.sqrt(2)
+_HALF_CROSS = ((0, _X), (_X, 2 * _X), (2 * _X, _X), (_X, 0), (2 * _X, -_X), (_X, -2 * _X))  # right half of a cross
 # as plotly.js draws them, for a radius of 1; y downwards
 MARKS = {
     "triangle-up": ((-_T, 0.5), (_T, 0.5), (0, -1)),
@@ -58,6 +60,7 @@ MARKS = {
     "letter-up": ((-1, 0.8), (1, 0.8), (0, -1)),
     "letter-down": ((-1, -0.8), (1, -0.8), (0, 1)),
     "diamond": ((1.3, 0), (0, 1.3), (-1.3, 0), (0, -1.3)),
+    "x": (*_HALF_CROSS, *((-x, -y) for x, y in _HALF_CROSS)),
     "square": ((1, 1), (-1, 1), (-1, -1), (1, -1)),
 }
 

@@ -48,7 +48,7 @@ def _half_first(axis: Axis) -> float:
     ticks = _lower_ticks(axis)
     if not ticks:
         return 0.0
-    return width_of(ticks[0][1], _label_style(axis).size) / 2 - float(axis.place(ticks[0][0]) - axis.start)
+    return _breadth(axis, ticks[0][1]) / 2 - float(axis.place(ticks[0][0]) - axis.start)
 
 
 def lower_room(plane: Plane) -> float:
@@ -56,8 +56,7 @@ def lower_room(plane: Plane) -> float:
     axis = plane.x
     room = _tick_length(axis)
     if ticks := _lower_ticks(axis):
-        size = _label_style(axis).size
-        room += _GAP + max(height_of(text, size) for _, text in ticks)
+        room += _GAP + max(_depth(axis, text) for _, text in ticks)
     if title := _title(axis.spec, axis.length):
         room += _standoff(axis.spec) / 2 + height_of(title, _title_style(axis.spec).size)
     return max(room + _EDGE, 6.0)
@@ -94,11 +93,14 @@ def _draw_lower(canvas: Canvas, plane: Plane) -> None:
     ticks = _lower_ticks(axis)
     with canvas.group("axis"):
         for value, text in ticks:
-            half = width_of(text, style.size) / 2
+            half = _breadth(axis, text) / 2
             at = min(max(float(axis.place(value)), half + 1), canvas.width - half - 1)
-            canvas.words(at, top, text, style, across="center", down="top")
+            if _turned(axis):
+                canvas.upright(at, top + _depth(axis, text) / 2, text, style)
+            else:
+                canvas.words(at, top, text, style, across="center", down="top")
         if title := _title(axis.spec, axis.length):
-            top += max((height_of(text, style.size) for _, text in ticks), default=0.0) + _standoff(axis.spec) / 2
+            top += max((_depth(axis, text) for _, text in ticks), default=0.0) + _standoff(axis.spec) / 2
             middle = (place.left + place.right) / 2
             canvas.words(middle, top, title, _title_style(axis.spec), across="center", down="top")
 
@@ -128,22 +130,40 @@ def _lower_ticks(axis: Axis) -> list[tuple[float, str]]:
     """Ticks below with their labels, counted back from the last one, those left out that would meet the next."""
     if axis.spec.get("showticklabels") is False:
         return []
-    size = _label_style(axis).size
+    apart = 0.0 if _turned(axis) else _APART
     kept: list[tuple[float, str]] = []
     edge = float("inf")
     for value, text in sorted(axis.ticks(), reverse=True):
-        half = width_of(text, size) / 2
+        half = _breadth(axis, text) / 2
         at = float(axis.place(value))
-        if at + half + _APART <= edge:
+        if at + half + apart <= edge + 0.01:
             kept.append((value, text))
             edge = at - half
     return kept[::-1]
 
 
+def _turned(axis: Axis) -> bool:
+    """Whether the labels of a lower axis read upwards."""
+    return axis.length > 0 and axis.spec.get("tickangle") == -90
+
+
+def _breadth(axis: Axis, text: str) -> float:
+    """Px that a label takes along a lower axis."""
+    size = _label_style(axis).size
+    return size if _turned(axis) else width_of(text, size)
+
+
+def _depth(axis: Axis, text: str) -> float:
+    """Px that a label takes below it."""
+    size = _label_style(axis).size
+    return width_of(text, size) if _turned(axis) else height_of(text, size)
+
+
 def _label_style(axis: Axis) -> Style:
-    """Of tick labels; smaller where an upright axis has more names than room."""
+    """Of tick labels; smaller where there are more names below one another, or turned side by side, than room."""
     style = Style.of(axis.spec.get("tickfont"), _LABEL)
-    ticks = axis.ticks() if axis.length < 0 and "ticktext" in axis.spec else []
+    stacked = axis.length < 0 or _turned(axis)
+    ticks = axis.ticks() if stacked and "ticktext" in axis.spec else []
     if len(ticks) < 2:
         return style
     at = sorted(float(axis.place(value)) for value, _ in ticks)
