@@ -8,16 +8,30 @@ from urllib.parse import parse_qs, urlsplit
 
 from variation.errors import PackError, VariationError
 from variation.indicators import Catalogue
+from variation.packs.area_view import area_sheet
+from variation.packs.compare_view import compare_sheet
 from variation.packs.explore_view import explore
+from variation.packs.inequalities_view import inequalities_sheet
 from variation.packs.model import VIEW
+from variation.packs.multiples_view import multiples_sheet
+from variation.packs.overview_view import overview_sheet
 from variation.packs.sheets import Sheet
+from variation.packs.spread_view import spread_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
 Query = Mapping[str, str]
 View = Callable[[Query, Catalogue, "Store", "Snapshot | None"], Sheet]
-VIEWS: Mapping[str, View] = {"/": explore}
+VIEWS: Mapping[str, View] = {
+    "/": explore,
+    "/overview": overview_sheet,
+    "/area": area_sheet,
+    "/compare": compare_sheet,
+    "/multiples": multiples_sheet,
+    "/inequalities": inequalities_sheet,
+    "/spread": spread_sheet,
+}
 
 
 def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:

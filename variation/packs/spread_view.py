@@ -1,0 +1,226 @@
+"""A view of the spread as a sheet: percentiles over time, what closing the gap would be worth, areas, deciles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variation import geography
+from variation.analyses.spread_panel import BOX, DECILES, SpreadPanel, choose_spread, spread_panel
+from variation.figures.boxes import draw_boxes
+from variation.figures.caterpillar import Points
+from variation.figures.deciles import draw_deciles
+from variation.figures.levels import draw_areas
+from variation.findings import spread_words as words
+from variation.findings.numbers import format_number
+from variation.findings.rows import Cell, Column, Table
+from variation.findings.words import BADGES, counted
+from variation.indicators import Catalogue
+from variation.packs.explore_view import method_line
+from variation.packs.model import VIEW
+from variation.packs.parts import MOST_SHORT, columns_of, define, figure, filled
+from variation.packs.sheets import Chart, Sheet, Titled
+
+if TYPE_CHECKING:
+    from variation.store import Snapshot, Store
+
+_OVERLAP = "Pooled periods share years: neighbouring boxes are not independent, and are not tested as if they were. "
+_NO_TARGET = (
+    "A size of the difference, not a target: it takes levels with chance taken out, and says neither what could be "
+    "done nor at what cost. An area may have good reason to differ. Lines: 95 % intervals."
+)
+
+
+def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:
+    """The sheet of a query of Spread; raises NoData where nothing is loaded."""
+    p = spread_panel(choose_spread(query, catalogue, store, snapshot), catalogue, store, snapshot)
+    c = p.comparison
+    found = tuple(text for text in (words.spread_finding(p), words.worth_words(p), words.few_areas_words(p)) if text)
+    own = "".join(
+        f"&{name}={value}"
+        for name, value, usual in (("levels", p.choice.levels, "raw"), ("against", p.choice.against, "pooled"))
+        if value != usual
+    )
+    return Sheet(
+        kind=VIEW,
+        address=f"/spread?{c.selection.to_query()}{own}",
+        heading=f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
+        findings=found,
+        generated=found,
+        badge=BADGES[c.indicator.polarity],
+        source=words.spread_source(p),
+        method=method_line(c),
+        charts=tuple(chart for chart in (_boxes(p), _worth(p), _areas(p), _deciles(p)) if chart is not None),
+        table=_table(p),
+        short=_short(p),
+        more=(Titled("Percentiles by period", _percentiles(p)), Titled("Measures of spread", _measures(p))),
+        definitions=(define(c, p.history),),
+        illustrative=c.illustrative,
+    )
+
+
+def _known(p: SpreadPanel) -> list[int]:
+    return [int(k) for k in np.flatnonzero(np.isfinite(p.boxes).all(axis=0))]
+
+
+def _months(p: SpreadPanel) -> list[tuple[int, int]]:
+    return [(int(s), int(e)) for s, e in zip(p.history.start, p.history.end, strict=True)]
+
+
+def _boxes(p: SpreadPanel) -> Chart | None:
+    known, h, c = _known(p), p.history, p.comparison
+    if not known:
+        return None
+    ends = [
+        f"{h.period[k]}: 5th {format_number(p.boxes[0, k], c.indicator.decimals)}, "
+        f"median {format_number(p.boxes[2, k], c.indicator.decimals)}, "
+        f"95th {format_number(p.boxes[4, k], c.indicator.decimals)}."
+        for k in dict.fromkeys((known[0], known[-1]))
+    ]
+    note = (
+        f"{_OVERLAP if h.overlapping else ''}Box: 25th to 75th percentile of areas; line: 5th to 95th; diamond: median."
+    )
+    alt = f"Percentiles of {words.place_words(p)} by period. {' '.join(ends)}"
+    drawn = draw_boxes(h.period, _months(p), p.boxes, c.indicator.unit)
+    return Chart("boxes", "Is the spread closing?", alt, note, drawn)
+
+
+def _deciles(p: SpreadPanel) -> Chart | None:
+    known, h, c = _known(p), p.history, p.comparison
+    if not known:
+        return None
+    place = {code: k for k, code in enumerate(h.code.tolist())}
+    picked = [(code, geography.area(code).short_name, h.value[place[code]]) for code in c.selection.area]
+    marked = f" {' and '.join(name for _, name, _ in picked)} marked." if picked else ""
+    alt = f"Nine deciles of {words.place_words(p)} from {h.period[known[0]]} to {h.period[known[-1]]}.{marked}"
+    note = "Each dotted line: a tenth of areas lies between it and the next; thick: the median."
+    drawn = draw_deciles(h.period, _months(p), p.deciles, picked, c.indicator.unit)
+    return Chart("deciles", "Deciles of areas over time", alt, f"{_OVERLAP if h.overlapping else ''}{note}", drawn)
+
+
+def _names(p: SpreadPanel) -> list[str]:
+    return [geography.area(code).short_name for code in p.comparison.code.tolist()]
+
+
+def _areas(p: SpreadPanel) -> Chart:
+    c, s = p.comparison, p.shrunken
+    shown = c.inside & np.isfinite(c.value)
+    value, lower, upper = (np.where(shown, part, np.nan) for part in (c.value, c.lower, c.upper))
+    raw = Points("As published", value, lower, upper)
+    series = [raw]
+    if s is not None:
+        drawn_in = Points("Chance taken out", s.value, s.lower, s.upper)
+        main, other = (drawn_in, raw) if p.choice.levels == "shrunken" else (raw, drawn_in)
+        series = [main, Points(other.label, other.value, hollow=True)]
+    against = c.benchmark.value if np.isfinite(c.benchmark.value) else None
+    name = c.benchmark.name if against is not None else ""
+    drawn = draw_areas(c.code.tolist(), _names(p), series, c.indicator.unit, line=against, line_label=name)
+    alt = f"{counted(c.level, p.areas)} with 95 % intervals, highest first."
+    return Chart("areas", "Areas, highest first", alt, words.shrunken_words(p), drawn)
+
+
+def _worth(p: SpreadPanel) -> Chart | None:
+    w, c = p.worth, p.comparison
+    if w.found is None or not round(w.found.total):
+        return None
+    some = np.nan_to_num(w.found.events) >= 1
+    events = np.where(some, w.found.events, np.nan)
+    what = "Events above the benchmark" if c.indicator.polarity == "low" else "Events short of the benchmark"
+    drawn = draw_areas(c.code.tolist(), _names(p), [Points(what, events, w.found.lower, w.found.upper)], what)
+    verb = "falls" if some.sum() == 1 else "fall"
+    alt = f"{counted(c.level, int(some.sum()))} {verb} short of the level of {w.name}."
+    return Chart("worth", f"{what}, by area", alt, _NO_TARGET, drawn)
+
+
+def _table(p: SpreadPanel) -> Table:
+    c, digits = p.comparison, p.comparison.indicator.decimals
+    fifth = "highest" if c.indicator.polarity not in ("high", "low") else "worst"
+    columns = (
+        Column("area_code", "Code"),
+        Column("area", geography.LEVEL_NAMES[c.level][0]),
+        Column("value", f"As published ({c.indicator.unit})", digits),
+        Column("lower_95", "Lower 95 % limit", digits),
+        Column("upper_95", "Upper 95 % limit", digits),
+        Column("shrunken", "Chance taken out", digits),
+        Column("rank", "Rank", 0),
+        Column("rank_low", "Rank, from", 0),
+        Column("rank_high", "Rank, to", 0),
+        Column("worst", f"Chance of {fifth} fifth (%)", 0),
+        Column("events", f"Events beyond the level of {p.worth.name}", 0),
+        Column("events_lower", "Lower 95 % limit", 0),
+        Column("events_upper", "Upper 95 % limit", 0),
+    )
+    order = [k for k in np.lexsort((c.name, -c.value)).tolist() if c.inside[k] and np.isfinite(c.value[k])]
+    return Table(columns, tuple(_row(p, k) for k in order))
+
+
+def _row(p: SpreadPanel, k: int) -> tuple[Cell, ...]:
+    c, w, digits = p.comparison, p.worth.found, p.comparison.indicator.decimals
+    nothing = (np.nan,) * 3
+    return (
+        str(c.code[k]),
+        str(c.name[k]),
+        *(figure(value[k], digits) for value in (c.value, c.lower, c.upper)),
+        figure(p.shrunken.value[k] if p.shrunken is not None else np.nan, digits),
+        *(figure(value[k], 0) for value in (p.rank, p.rank_low, p.rank_high)),
+        figure(100 * p.worst[k], 0),
+        *(figure(v, 0) for v in (nothing if w is None else (w.events[k], w.lower[k], w.upper[k]))),
+    )
+
+
+def _short(p: SpreadPanel) -> Table:
+    """Where most events are; the ends of the ranking where none can be told."""
+    full, half = _table(p), MOST_SHORT // 2
+    at = next(k for k, column in enumerate(full.columns) if column.key == "events")
+    behind = sorted((row for row in full.rows if _number(row[at]) >= 1), key=lambda row: -_number(row[at]))
+    rows = tuple(behind[:MOST_SHORT])
+    if not rows:
+        rows = full.rows if len(full.rows) <= MOST_SHORT else (*full.rows[:half], *full.rows[-half:])
+    wanted = ["area", "value", "rank", "rank_low", "rank_high"]
+    wanted += ["events", "events_lower", "events_upper"] if behind else ["lower_95", "upper_95"]
+    return filled(columns_of(Table(full.columns, rows), wanted))
+
+
+def _number(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, int | float) else 0.0
+
+
+def _percentiles(p: SpreadPanel) -> Table:
+    digits = p.comparison.indicator.decimals
+    shares = dict(
+        sorted({**dict(zip(DECILES, p.deciles, strict=True)), **dict(zip(BOX, p.boxes, strict=True))}.items())
+    )
+    columns = (Column("period", "Period"), *(Column(f"p{n}", f"{n}th percentile", digits) for n in shares))
+    rows = [(p.history.period[k], *(figure(values[k], digits) for values in shares.values())) for k in _known(p)]
+    return Table(columns, tuple(rows))
+
+
+def _measures(p: SpreadPanel) -> Table:
+    i = p.comparison.indicator
+    columns = (
+        Column("measure", "Measure"),
+        *(
+            Column(key, title)
+            for key, title in (
+                ("seen", "As seen"),
+                ("lower", "If counted again, from"),
+                ("upper", "to (95 %)"),
+                ("true_lower", "True levels, from"),
+                ("true_upper", "to (95 %)"),
+            )
+        ),
+    )
+    rows = [
+        (
+            words.MEASURES[m.key][0],
+            *(
+                words.measure_words(m.key, value, i.unit, i.decimals)
+                for value in (m.estimate, m.lower, m.upper, m.true_lower, m.true_upper)
+            ),
+        )
+        for m in p.measures
+        if np.isfinite(m.estimate)
+    ]
+    return Table(columns, tuple(rows))
