@@ -21,7 +21,7 @@ ADDRESSES = (
     "/?indicator=cervical-screening",
     "/?indicator=mar-day-case-share&level=ccg",
     "/overview",
-    "/overview?level=ccg&priority=LTP01&within=E54000028",
+    "/overview?level=ccg&priority=LTP-DIA&within=E54000028",
     "/area?area=E09000007",
     "/area?area=E54000028&benchmark=england",
     "/compare?y=life-expectancy-at-birth&x=smoking-adults",

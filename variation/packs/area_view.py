@@ -58,14 +58,18 @@ def area_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, sna
         table=_table(p, p.lines),
         short=_short(p, shown),
         definitions=tuple(define(r.comparison, r.history) for r in rows),
-        illustrative=p.illustrative,
+        illustrative=p.illustrative or any(line.illustrative for line in shown),
     )
 
 
 def standing_out(p: Profile) -> tuple[Line, ...]:
-    """The indicators worth a place on a page: the worst and the best of those that differ, else the first ones."""
+    """The indicators worth a place on a page: the worst and the best of those that differ.
+
+    Where none does, those compared; where none of those counted is, simulated ones, each marked.
+    """
     differ = (*p.worse[:EACH], *p.better[:EACH])
-    return differ or tuple(line for line in p.counted if line.verdict)[: 2 * EACH]
+    compared = [line for line in p.counted if line.verdict] or [line for line in p.lines if line.verdict]
+    return differ or tuple(line for line in compared if line.indicator.polarity in ("high", "low"))[: 2 * EACH]
 
 
 def _charts(p: Profile, shown: Sequence[Line]) -> tuple[Chart, ...]:

@@ -34,6 +34,19 @@ VIEWS: Mapping[str, View] = {
 }
 
 
+_SERIES = ("indicator", "level", "within", "sex", "age")
+KEPT: Mapping[str, tuple[str, ...]] = {
+    "/": (*_SERIES, "period", "area"),
+    "/overview": ("level", "within", "priority", "domain"),
+    "/area": ("area", "priority", "domain"),
+    "/compare": ("x", "y", "level", "within", "area"),
+    "/multiples": _SERIES,
+    "/inequalities": ("indicator", "period", "sex", "age"),
+    "/spread": (*_SERIES, "period", "area"),
+}
+"""What of an address must be shown as asked: where a page puts something else instead and says so, a pack must not."""
+
+
 def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:
     """The sheet of an address.
 
@@ -45,7 +58,26 @@ def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapsh
         if parts.path not in VIEWS:
             known = ", ".join(VIEWS)
             raise PackError(f"The page {parts.path} cannot stand in a pack; those that can are {known}.")
-        query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-        return VIEWS[parts.path](query, catalogue, store, snapshot)
+        query = _query(parts.query)
+        sheet = VIEWS[parts.path](query, catalogue, store, snapshot)
+        shown = _query(urlsplit(sheet.address).query)
+        for key in KEPT[parts.path]:
+            _check_shown(key, query.get(key, ""), shown.get(key, ""), catalogue)
     except VariationError as error:
         return Sheet(kind=VIEW, address=address, heading="This view cannot be shown", problem=str(error))
+    return sheet
+
+
+def _query(text: str) -> dict[str, str]:
+    return {key: values[0] for key, values in parse_qs(text).items()}
+
+
+def _check_shown(key: str, asked: str, shown: str, catalogue: Catalogue) -> None:
+    """Refuse a sheet that shows something else than its address asks for, under words chosen for what it asks for.
+
+    Of several areas some may be left out, as a page does that shows one.
+    """
+    if asked and not set(shown.split(",")) <= set(asked.split(",")):
+        known = catalogue.indicators.get(asked)
+        wanted = known.short_name if known else asked
+        raise PackError(f"This page is about the {key} “{wanted}”, of which nothing is held for this view.")
