@@ -11,7 +11,9 @@ import numpy as np
 from variation import analyses, geography
 from variation.analyses.results import Comparison, History
 from variation.analyses.selection import Selection
+from variation.analyses.spread_panel import SpreadChoice, spread_panel
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
+from variation.findings.remarks import more_findings
 from variation.findings.rows import Cell, Column, Table, difference_words, figures_table
 from variation.findings.sentence import Description, describe
 from variation.indicators import Catalogue
@@ -32,12 +34,14 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
     c = analyses.compare(chosen.selection, catalogue, store, snapshot)
     h = analyses.history(chosen.selection, catalogue, store, snapshot)
     told = describe(c, h)
+    panel = spread_panel(SpreadChoice(chosen, "raw", "pooled"), catalogue, store, snapshot)
+    found = (told.sentence, *more_findings(panel))
     return Sheet(
         kind=VIEW,
         address=f"/?{chosen.selection.to_query()}",
         heading=told.heading,
-        findings=(told.sentence,),
-        generated=(told.sentence,),
+        findings=found,
+        generated=found,
         badge=told.badge,
         source=told.source,
         method=method_line(c),

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from variation import geography
-from variation.analyses.spread_panel import BOX, DECILES, SpreadPanel, choose_spread, spread_panel
+from variation.analyses.spread_panel import SpreadPanel, choose_spread, spread_panel
 from variation.figures.boxes import draw_boxes
 from variation.figures.caterpillar import Points
 from variation.figures.deciles import draw_deciles
 from variation.figures.levels import draw_areas
 from variation.findings import spread_words as words
 from variation.findings.numbers import format_number
-from variation.findings.rows import Cell, Column, Table
 from variation.findings.words import BADGES, counted
 from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, columns_of, define, figure, filled
+from variation.packs.parts import define
 from variation.packs.sheets import Chart, Sheet, Titled
+from variation.packs.spread_tables import areas_table, known_periods, measures_table, percentiles_table, short_table
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -53,16 +53,12 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
         source=words.spread_source(p),
         method=method_line(c),
         charts=tuple(chart for chart in (_boxes(p), _worth(p), _areas(p), _deciles(p)) if chart is not None),
-        table=_table(p),
-        short=_short(p),
-        more=(Titled("Percentiles by period", _percentiles(p)), Titled("Measures of spread", _measures(p))),
+        table=areas_table(p),
+        short=short_table(p),
+        more=(Titled("Percentiles by period", percentiles_table(p)), Titled("Measures of spread", measures_table(p))),
         definitions=(define(c, p.history),),
         illustrative=c.illustrative,
     )
-
-
-def _known(p: SpreadPanel) -> list[int]:
-    return [int(k) for k in np.flatnonzero(np.isfinite(p.boxes).all(axis=0))]
 
 
 def _months(p: SpreadPanel) -> list[tuple[int, int]]:
@@ -70,7 +66,7 @@ def _months(p: SpreadPanel) -> list[tuple[int, int]]:
 
 
 def _boxes(p: SpreadPanel) -> Chart | None:
-    known, h, c = _known(p), p.history, p.comparison
+    known, h, c = known_periods(p), p.history, p.comparison
     if not known:
         return None
     ends = [
@@ -88,7 +84,7 @@ def _boxes(p: SpreadPanel) -> Chart | None:
 
 
 def _deciles(p: SpreadPanel) -> Chart | None:
-    known, h, c = _known(p), p.history, p.comparison
+    known, h, c = known_periods(p), p.history, p.comparison
     if not known:
         return None
     place = {code: k for k, code in enumerate(h.code.tolist())}
@@ -132,95 +128,3 @@ def _worth(p: SpreadPanel) -> Chart | None:
     verb = "falls" if some.sum() == 1 else "fall"
     alt = f"{counted(c.level, int(some.sum()))} {verb} short of the level of {w.name}."
     return Chart("worth", f"{what}, by area", alt, _NO_TARGET, drawn)
-
-
-def _table(p: SpreadPanel) -> Table:
-    c, digits = p.comparison, p.comparison.indicator.decimals
-    fifth = "highest" if c.indicator.polarity not in ("high", "low") else "worst"
-    columns = (
-        Column("area_code", "Code"),
-        Column("area", geography.LEVEL_NAMES[c.level][0]),
-        Column("value", f"As published ({c.indicator.unit})", digits),
-        Column("lower_95", "Lower 95 % limit", digits),
-        Column("upper_95", "Upper 95 % limit", digits),
-        Column("shrunken", "Chance taken out", digits),
-        Column("rank", "Rank", 0),
-        Column("rank_low", "Rank, from", 0),
-        Column("rank_high", "Rank, to", 0),
-        Column("worst", f"Chance of {fifth} fifth (%)", 0),
-        Column("events", f"Events beyond the level of {p.worth.name}", 0),
-        Column("events_lower", "Lower 95 % limit", 0),
-        Column("events_upper", "Upper 95 % limit", 0),
-    )
-    order = [k for k in np.lexsort((c.name, -c.value)).tolist() if c.inside[k] and np.isfinite(c.value[k])]
-    return Table(columns, tuple(_row(p, k) for k in order))
-
-
-def _row(p: SpreadPanel, k: int) -> tuple[Cell, ...]:
-    c, w, digits = p.comparison, p.worth.found, p.comparison.indicator.decimals
-    nothing = (np.nan,) * 3
-    return (
-        str(c.code[k]),
-        str(c.name[k]),
-        *(figure(value[k], digits) for value in (c.value, c.lower, c.upper)),
-        figure(p.shrunken.value[k] if p.shrunken is not None else np.nan, digits),
-        *(figure(value[k], 0) for value in (p.rank, p.rank_low, p.rank_high)),
-        figure(100 * p.worst[k], 0),
-        *(figure(v, 0) for v in (nothing if w is None else (w.events[k], w.lower[k], w.upper[k]))),
-    )
-
-
-def _short(p: SpreadPanel) -> Table:
-    """Where most events are; the ends of the ranking where none can be told."""
-    full, half = _table(p), MOST_SHORT // 2
-    at = next(k for k, column in enumerate(full.columns) if column.key == "events")
-    behind = sorted((row for row in full.rows if _number(row[at]) >= 1), key=lambda row: -_number(row[at]))
-    rows = tuple(behind[:MOST_SHORT])
-    if not rows:
-        rows = full.rows if len(full.rows) <= MOST_SHORT else (*full.rows[:half], *full.rows[-half:])
-    wanted = ["area", "value", "rank", "rank_low", "rank_high"]
-    wanted += ["events", "events_lower", "events_upper"] if behind else ["lower_95", "upper_95"]
-    return filled(columns_of(Table(full.columns, rows), wanted))
-
-
-def _number(cell: Cell) -> float:
-    return float(cell) if isinstance(cell, int | float) else 0.0
-
-
-def _percentiles(p: SpreadPanel) -> Table:
-    digits = p.comparison.indicator.decimals
-    shares = dict(
-        sorted({**dict(zip(DECILES, p.deciles, strict=True)), **dict(zip(BOX, p.boxes, strict=True))}.items())
-    )
-    columns = (Column("period", "Period"), *(Column(f"p{n}", f"{n}th percentile", digits) for n in shares))
-    rows = [(p.history.period[k], *(figure(values[k], digits) for values in shares.values())) for k in _known(p)]
-    return Table(columns, tuple(rows))
-
-
-def _measures(p: SpreadPanel) -> Table:
-    i = p.comparison.indicator
-    columns = (
-        Column("measure", "Measure"),
-        *(
-            Column(key, title)
-            for key, title in (
-                ("seen", "As seen"),
-                ("lower", "If counted again, from"),
-                ("upper", "to (95 %)"),
-                ("true_lower", "True levels, from"),
-                ("true_upper", "to (95 %)"),
-            )
-        ),
-    )
-    rows = [
-        (
-            words.MEASURES[m.key][0],
-            *(
-                words.measure_words(m.key, value, i.unit, i.decimals)
-                for value in (m.estimate, m.lower, m.upper, m.true_lower, m.true_upper)
-            ),
-        )
-        for m in p.measures
-        if np.isfinite(m.estimate)
-    ]
-    return Table(columns, tuple(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from variation.errors import PackError, VariationError
 from variation.indicators import Catalogue
@@ -15,6 +15,7 @@ from variation.packs.inequalities_view import inequalities_sheet
 from variation.packs.model import VIEW
 from variation.packs.multiples_view import multiples_sheet
 from variation.packs.overview_view import overview_sheet
+from variation.packs.series import query_of
 from variation.packs.sheets import Sheet
 from variation.packs.spread_view import spread_sheet
 
@@ -58,18 +59,14 @@ def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapsh
         if parts.path not in VIEWS:
             known = ", ".join(VIEWS)
             raise PackError(f"The page {parts.path} cannot stand in a pack; those that can are {known}.")
-        query = _query(parts.query)
+        query = query_of(address)
         sheet = VIEWS[parts.path](query, catalogue, store, snapshot)
-        shown = _query(urlsplit(sheet.address).query)
+        shown = query_of(sheet.address)
         for key in KEPT[parts.path]:
             _check_shown(key, query.get(key, ""), shown.get(key, ""), catalogue)
     except VariationError as error:
         return Sheet(kind=VIEW, address=address, heading="This view cannot be shown", problem=str(error))
     return sheet
-
-
-def _query(text: str) -> dict[str, str]:
-    return {key: values[0] for key, values in parse_qs(text).items()}
 
 
 def _check_shown(key: str, asked: str, shown: str, catalogue: Catalogue) -> None:
