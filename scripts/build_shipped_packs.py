@@ -106,7 +106,7 @@ def _closer(found: Sequence[Candidate]) -> Iterator[PackPage]:
     """The widest of these by itself: how far apart and what it is worth; its series; and over deprivation."""
     crude = [c for c in found if c.indicator.crude and c.spread > 0]
     for c in crude[:1]:
-        message = f"{c.indicator.short_name}: how far apart are areas, and what would closing the gap be worth?"
+        message = f"{c.indicator.short_name}: what would closing the gap between areas be worth?"
         yield _page(f"/spread?{_view(c)}", message)
     yield from _series(found)
     for c in [c for c in found if c.level == "borough" and c.indicator.domain == "outcome" and c.spread > 0][:1]:

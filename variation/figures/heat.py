@@ -72,21 +72,18 @@ def _cells(cells: Sequence[tuple[int, int, Comparison, int]]) -> dict[str, Any]:
 
 
 def _marks(cells: Sequence[tuple[int, int, Comparison, int]]) -> dict[str, Any]:
-    """Triangles for what differs, a cross where there is no figure."""
-    marked = [
-        (x, y, c, i) for x, y, c, i in cells if int(c.status[i]) not in (0, NO_DATA) or not np.isfinite(c.value[i])
-    ]
-    status = [int(c.status[i]) for _, _, c, i in marked]
+    """Triangles for what differs, a dot for a figure that is not compared, nothing where there is none."""
+    marked = [(x, y, int(c.status[i])) for x, y, c, i in cells if int(c.status[i]) != 0 and np.isfinite(c.value[i])]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "Higher or lower",
         "x": [x for x, *_ in marked],
-        "y": [y for _, y, *_ in marked],
+        "y": [y for _, y, _ in marked],
         "marker": {
-            "size": 7,
-            "symbol": ["x" if s == NO_DATA else STATUS_SYMBOLS[s] for s in status],
-            "color": [SECONDARY if s == NO_DATA else WHITE if abs(s) == _BEYOND else TEXT for s in status],
+            "size": [4 if s == NO_DATA else 7 for *_, s in marked],
+            "symbol": ["circle" if s == NO_DATA else STATUS_SYMBOLS[s] for *_, s in marked],
+            "color": [SECONDARY if s == NO_DATA else WHITE if abs(s) == _BEYOND else TEXT for *_, s in marked],
         },
         "hoverinfo": "skip",
     }

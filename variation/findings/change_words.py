@@ -17,7 +17,7 @@ TOLD = 5  # views that have a sentence of their own
 NO_BOARD = "No earlier snapshot is named in this pack, so nothing can be compared with what the board saw last."
 METHOD = (
     "Views of one indicator are compared with what they showed then: who lies outside 99.8 % limits, figures of the "
-    "period shown then, tested trends. Overviews, profiles and pairs of indicators are not."
+    "period shown then (added, revised, withdrawn), tested trends. Overviews, profiles and pairs of indicators are not."
 )
 
 
@@ -68,14 +68,14 @@ def views_table(views: Sequence[Since]) -> Table:
     """A row a view: its period then and now, and how much of it changed."""
     columns = (
         Column("view", "View"),
-        Column("then", "Shown then"),
-        Column("now", "Shown now"),
-        Column("outside", "Newly outside 99.8 % limits", 0),
+        Column("then", "Then"),
+        Column("now", "Now"),
+        Column("outside", "Newly outside", 0),
         Column("resolved", "No longer outside", 0),
-        Column("added", "Figures added", 0),
-        Column("revised", "Figures revised", 0),
-        Column("withdrawn", "Figures withdrawn", 0),
-        Column("trends", "Trends changed", 0),
+        Column("added", "Added", 0),
+        Column("revised", "Revised", 0),
+        Column("withdrawn", "Withdrawn", 0),
+        Column("trends", "Trends", 0),
         Column("status", "Figures"),
     )
     return Table(columns, tuple(_view_row(view) for view in views))

@@ -25,7 +25,7 @@ from variation.indicators import Catalogue
 from variation.packs.model import FIVE, Pack
 from variation.packs.overview_view import widest
 from variation.packs.series import query_of
-from variation.packs.sheets import NO_TABLE, Sheet
+from variation.packs.sheets import Sheet, Titled
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -34,7 +34,7 @@ Query = Mapping[str, str]
 
 
 def five_sheet(pack: Pack, shown: tuple[Sheet, ...], catalogue: Catalogue, store: Store, snapshot: Snapshot) -> Sheet:
-    """The page: at most five remarks on the views, and all that could have been said in its table."""
+    """The page: at most five remarks on the views; all that could have been said stands in a further table."""
     del pack  # its views are what it is about
     gathered = _Gathered(catalogue, store, snapshot)
     for sheet in shown:
@@ -50,7 +50,7 @@ def five_sheet(pack: Pack, shown: tuple[Sheet, ...], catalogue: Catalogue, store
         generated=sentences,
         source=f"From the views of this pack. Snapshot: {snapshot.label}.",
         method=commentary.METHOD,
-        table=commentary.remarks_table(found, said) if found else NO_TABLE,
+        more=(Titled("All that could be said", commentary.remarks_table(found, said)),) if found else (),
         illustrative=any(remark.illustrative for remark in said),
     )
 

@@ -22,7 +22,7 @@ from variation.packs.sheets import Chart, Sheet, Titled
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
-WIDE = 6  # columns of panels where none are asked for
+WIDE = 5  # columns of panels where none are asked for: names have room on paper too
 
 
 def multiples_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:

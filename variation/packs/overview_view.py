@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 SHOWN = 12  # indicators whose areas a page has room for
 _METHOD = (
     "Spread beyond chance: the standard deviation of the areas' true levels, with what chance adds taken out, as a "
-    "share of their mean. Variation beyond chance is a question, not yet unwarranted, and never a cause."
+    "share of their mean. Outside, better and worse count areas beyond 99.8 % limits. Variation beyond chance is a "
+    "question, not yet unwarranted, and never a cause."
 )
 
 
@@ -70,7 +71,7 @@ def _heading(o: Overview) -> str:
     priority = next((p.label for p in o.choice.priorities if p.value and p.value == o.choice.selection.priority), "")
     domain = next((d.label for d in o.choice.domains if d.value and d.value == o.choice.selection.domain), "")
     narrowed = "".join(f": {part}" for part in (priority, domain) if part)
-    return f"Where is variation between {many}{where} greatest?{narrowed}"
+    return f"The greatest spread between {many}{where}{narrowed}"
 
 
 def _name(line: Line) -> str:
@@ -92,7 +93,7 @@ def _charts(o: Overview, shown: Sequence[Line]) -> tuple[Chart, ...]:
         f"{capital(areas_word(level))} that differ, indicator by indicator",
         alt,
         "▲ higher, ▼ lower: white mark beyond 99.8 % limits, dark mark beyond 95 %. Blue better, orange worse, green "
-        "and purple not judged, grey similar, white not compared, × no figure.",
+        "and purple not judged, grey similar, white with a dot not compared, white no figure.",
         draw_heat([(_name(line), line.comparison) for line in shown]),
     )
     known = [line for line in shown if math.isfinite(line.surveyed.relative)]
@@ -119,12 +120,12 @@ def _table(lines: Sequence[Line], digits: int) -> Table:
         Column("period", "Period"),
         Column("status", "Figures"),
         Column("rank", "Rank", 0),
-        Column("spread", "Spread beyond chance (% of the mean)", digits),
+        Column("spread", "Spread (% of mean)", digits),
         Column("excess", "Variance beyond chance (%)", digits),
-        Column("compared", "Areas compared", 0),
-        Column("outside", "Outside 99.8 % limits", 0),
-        Column("better", "Of these, better", 0),
-        Column("worse", "Of these, worse", 0),
+        Column("compared", "Compared", 0),
+        Column("outside", "Outside 99.8 %", 0),
+        Column("better", "Better", 0),
+        Column("worse", "Worse", 0),
         Column("against", "Compared with"),
         Column("change", "Change of the spread"),
     )

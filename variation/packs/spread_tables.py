@@ -31,9 +31,9 @@ def areas_table(p: SpreadPanel) -> Table:
         Column("rank_low", "Rank, from", 0),
         Column("rank_high", "Rank, to", 0),
         Column("worst", f"Chance of {fifth} fifth (%)", 0),
-        Column("events", f"Events beyond the level of {p.worth.name}", 0),
-        Column("events_lower", "Lower 95 % limit", 0),
-        Column("events_upper", "Upper 95 % limit", 0),
+        Column("events", "Events beyond", 0),
+        Column("events_lower", "Events, from", 0),
+        Column("events_upper", "Events, to", 0),
     )
     order = [k for k in np.lexsort((c.name, -c.value)).tolist() if c.inside[k] and np.isfinite(c.value[k])]
     return Table(columns, tuple(_row(p, k) for k in order))

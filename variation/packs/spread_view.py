@@ -51,7 +51,9 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
         generated=found,
         badge=BADGES[c.indicator.polarity],
         source=words.spread_source(p),
-        method=method_line(c),
+        method=f"{method_line(c)} Events: those beyond the level of {p.worth.name}."
+        if p.worth.found
+        else method_line(c),
         charts=tuple(chart for chart in (_boxes(p), _worth(p), _areas(p), _deciles(p)) if chart is not None),
         table=areas_table(p),
         short=short_table(p),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests import builders as b
+from variation.analyses.results import NO_DATA
 from variation.figures.heat import draw_heat
 from variation.figures.theme import STATUS_COLOURS, WHITE
 
@@ -43,11 +44,11 @@ def test_what_differs_has_a_mark_of_its_direction_so_that_colour_is_not_alone():
     assert marks["marker"]["color"][0] == marks["marker"]["color"][3] == WHITE
 
 
-def test_an_absent_figure_is_a_white_cell_with_a_cross():
-    figure = draw_heat([("Row", b.comparison([np.nan, 50], [0, 0]))])
-    assert figure["data"][0]["marker"]["color"][0] == WHITE
-    assert figure["data"][1]["marker"]["symbol"] == ["x"]
-    assert figure["data"][1]["x"] == [0]
+def test_an_absent_figure_is_an_empty_white_cell_and_one_not_compared_has_a_dot():
+    figure = draw_heat([("Row", b.comparison([np.nan, 50, 50], [NO_DATA, NO_DATA, 0]))])
+    assert figure["data"][0]["marker"]["color"][:2] == [WHITE, WHITE]
+    assert figure["data"][1]["x"] == [1]
+    assert figure["data"][1]["marker"]["symbol"] == ["circle"]
 
 
 def test_areas_outside_the_footprint_are_left_out():
