@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from variation.findings.rows import Column, Table
 from variation.packs.drawing.words import FONTS
 from variation.packs.model import ACTIONS, CHANGED, FIVE, VIEW
 from variation.packs.sheets import Chart, Composed, Sheet, cell_text
+from variation.packs.words import STATES, day, mark
 
 RARE = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # for letters that the atlas's font lacks
 AMBER = "#FFC04D"  # as the ribbon of the screen
@@ -26,11 +26,6 @@ _NAMED = 2  # first columns, which say whose row it is; repeated where a table i
 _WIDE_TEXT = 24  # characters from which a column of text shares the width
 _RARE_LETTER = re.compile(r"[^\n\x20-\x7e]")
 _LACKING = "□"  # stands for a letter that no font here has
-STATES = {
-    "draft": "Draft: not signed off",
-    "reviewed": "Draft: reviewed, not yet released",
-    "withdrawn": "Withdrawn: not to be used",
-}
 WORDS = {
     "illustrative": "Illustrative: these figures are simulated, not published ones",
     "some_illustrative": "Some pages show illustrative figures, simulated and not published ones: each is marked",
@@ -75,18 +70,6 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
     }
     fixed = {"colours": _colours(), "fonts": list(_FAMILIES)}
     return {**_printable(made), **fixed}
-
-
-def mark(composed: Composed) -> str:
-    """The word that stands across every page: DRAFT, WITHDRAWN or none."""
-    if composed.state == "withdrawn":
-        return "WITHDRAWN"
-    return "DRAFT" if composed.pack.draft and composed.state != "released" else ""
-
-
-def day(value: date | None) -> str:
-    """A date in words: "24 November 2026"; "" for none."""
-    return f"{value.day} {value:%B %Y}" if value else ""
 
 
 def _chart(chart: Chart, sheet: Sheet) -> dict[str, str]:
