@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from variation.errors import NoData
 from variation.indicators import Catalogue
-from variation.packs.model import KINDS, TEXT, VIEW, Pack, PackPage
+from variation.packs.model import ACTIONS, KINDS, TEXT, VIEW, Pack, PackPage
+from variation.packs.records import actions_sheet
 from variation.packs.sheets import Chart, Composed, Sheet
 from variation.packs.views import show_view
 
@@ -59,6 +60,8 @@ def _written(
 ) -> Sheet:
     if page.kind == TEXT:
         return Sheet(kind=TEXT, heading=page.heading, text=page.text)
+    if page.kind == ACTIONS:
+        return actions_sheet((), snapshot.loaded_at.date())
     if page.kind not in WRITTEN:
         return Sheet(kind=page.kind, heading=KINDS[page.kind])
     return WRITTEN[page.kind](pack, shown, catalogue, store, snapshot)
