@@ -97,7 +97,7 @@
     }
 
     // One menu a card, made here: as components they would take Dash longer than the charts' data.
-    const CHOICES = [['png', 'Picture (PNG)'], ['svg', 'Drawing (SVG)'], ['link', 'Copy link']];
+    const CHOICES = [['png', 'Picture (PNG)'], ['svg', 'Drawing (SVG)'], ['link', 'Copy link'], ['pack', 'Add to a board pack']];
     window.atlas.offerSaving = function () {
         for (const place of document.querySelectorAll('[data-save]:empty')) {
             const menu = document.createElement('details');
@@ -128,6 +128,12 @@
         if (kind === 'link') {
             button.textContent = await copy(window.location.href);
             window.setTimeout(() => { button.textContent = label; }, 2000);
+            return;
+        }
+        if (kind === 'pack') {
+            button.closest('details').open = false;
+            button.closest('details').querySelector('summary').focus(); // where the dialog returns to
+            window.atlas.addToPack(button.dataset.of);
             return;
         }
         const link = document.createElement('a');

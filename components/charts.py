@@ -17,6 +17,9 @@ clientside_callback(
 )
 
 
+PACK_ADD = {"data-pack-add": ""}  # assets/page-packs.js opens a dialog; without it the link leads to a form
+
+
 def figure_store(figures: Mapping[str, dict[str, Any]]) -> html.Div:
     """The figures of a page by the id of their card (`components.graph.graph_card`); assets/charts.js draws them."""
     return html.Div([dcc.Store(id="page-figures", data=dict(figures)), html.Div(id="page-drawn", hidden=True)])
@@ -69,6 +72,7 @@ def page_heading(
                 ],
                 className="sources",
             ),
+            html.P(html.A("Add to a board pack", href="/packs?add=view#new", **PACK_ADD), className="pack-place"),
         ],
         id="finding",
         className="finding illustrative" if illustrative else "finding",

@@ -141,6 +141,7 @@ def _doors(footprint: str) -> html.Div:
         ("My lists", "/lists"),
     ]
     board = [
+        ("Board packs: pages that run a meeting", "/packs"),
         ("Where variation is greatest", "/overview"),
         ("What each indicator means", "/definitions"),
         ("What the figures are, and how old", "/data"),

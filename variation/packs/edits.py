@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from urllib.parse import quote, urlsplit
 
 from variation import geography
@@ -138,8 +140,9 @@ def place_of(page: PackPage, pack: Pack) -> int | None:
 
 def page_of_kind(kind: str, typed: Mapping[str, str]) -> PackPage:
     """A new page that is no view."""
+    if kind not in KINDS or kind == VIEW:
+        raise PackError(f"A page without a view is one of {', '.join(k for k in KINDS if k != VIEW)}.")
     form = Form(typed)
-    form.one_of("kind", "A page", tuple(k for k in KINDS if k != VIEW))
     heading = form.line("heading", "The heading", needed=kind == TEXT)
     text = form.text("text", "The text", needed=kind == TEXT) if kind == TEXT else ""
     form.check()
@@ -165,3 +168,11 @@ def _with(pack: Pack, pages: Sequence[PackPage]) -> Pack:
     if len(pages) > MOST_PAGES:
         raise PackError(f"A pack may have {MOST_PAGES} pages; nothing was added.")
     return replace(pack, pages=tuple(pages))
+
+
+def paired(generated: Sequence[str], now: Sequence[str]) -> list[tuple[str, str]]:
+    """Each generated sentence beside what stands in its place, "" for none; beside "" one that a person added."""
+    pairs: list[tuple[str, str]] = []
+    for _, a, b, c, d in SequenceMatcher(a=list(generated), b=list(now), autojunk=False).get_opcodes():
+        pairs += zip_longest(generated[a:b], now[c:d], fillvalue="")
+    return pairs
