@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from variation.errors import NoData, PackError
 from variation.indicators import load_catalogue
@@ -28,15 +26,13 @@ def packs() -> None:
 def list_packs() -> None:
     """Show every kept pack, the last changed first, with both its ids."""
     store = open_store(Settings.from_env().database_url)
-    found, console = store.packs.all(), Console()
+    found = store.packs.all()
     if not found:
-        console.print("No pack is kept. Make one on the page Board packs, or by: packs import FILE", highlight=False)
-    else:
-        table = Table("id (edits)", "reading id", "title", "board", "meeting", "state", "version", "changed (UTC)")
-        for kept in found:
-            words = (kept.title, kept.board, date_words(kept.meeting), kept.state, str(kept.revision))
-            table.add_row(kept.id, kept.reading, *words, f"{kept.changed_at:%Y-%m-%d %H:%M}")
-        console.print(table)
+        click.echo("No pack is kept. Make one on the page Board packs, or by: python -m variation packs import FILE")
+    for kept in found:
+        parts = (kept.board, date_words(kept.meeting), kept.state, f"version {kept.revision}")
+        click.echo(f"{kept.title}: {', '.join(part for part in parts if part)}")
+        click.echo(f"    edit {kept.id}    read {kept.reading}")
     store.close()
 
 

@@ -132,10 +132,12 @@ def place_of(page: PackPage, pack: Pack) -> int | None:
     for place, now in enumerate(pack.pages):
         if now == page:
             return place
-    for place, now in enumerate(pack.pages):
-        if (now.kind, now.view) == (page.kind, page.view) and (page.kind == VIEW or now.heading == page.heading):
-            return place
-    return None
+    same = [
+        place
+        for place, now in enumerate(pack.pages)
+        if (now.kind, now.view) == (page.kind, page.view) and (page.kind == VIEW or now.heading == page.heading)
+    ]
+    return same[0] if len(same) == 1 else None  # of two that may be meant, neither is taken
 
 
 def page_of_kind(kind: str, typed: Mapping[str, str]) -> PackPage:
