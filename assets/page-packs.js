@@ -93,7 +93,7 @@
 
     document.addEventListener('click', (event) => {
         const link = event.target.closest('[data-pack-add]');
-        if (!link || event.ctrlKey || event.metaKey) return;
+        if (!link) return;
         event.preventDefault();
         atlas.addToPack(link.dataset.packAdd);
     });
@@ -184,15 +184,14 @@
         if (place && place.closest('.packs')) place.focus({ preventScroll: false });
     });
 
-    // A form that was changed and not saved is not left by mistake.
-    let typed = false;
+    // A form that was changed and not saved is not left by mistake, nor by sending another one.
+    const typed = new Set();
     document.addEventListener('input', (event) => {
-        if (event.target.closest && event.target.closest('.packs form[method=post]')) typed = true;
+        const form = event.target.closest && event.target.closest('.packs form[method=post]');
+        if (form) typed.add(form);
     });
-    document.addEventListener('submit', () => {
-        typed = false;
-    });
+    document.addEventListener('submit', (event) => typed.delete(event.target));
     window.addEventListener('beforeunload', (event) => {
-        if (typed && document.querySelector('.packs')) event.preventDefault();
+        if ([...typed].some((form) => form.isConnected)) event.preventDefault();
     });
 })();

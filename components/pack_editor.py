@@ -15,6 +15,7 @@ from components.serving import Served
 from variation import geography
 from variation.errors import VariationError
 from variation.packs.edits import page_at
+from variation.packs.forms import LONGEST_LINE
 from variation.packs.keeping import pack_of, shown_snapshot
 from variation.packs.model import KINDS, PURPOSES, VIEW, Pack
 from variation.packs.signing import read_steps
@@ -100,6 +101,7 @@ def page_editor(kept: KeptPack, place: int, s: Served, *, done: str = "", typed:
             page_form(shown, place, charts, typed)
             if kept.open
             else html.P("This pack is closed: its pages can no longer be changed."),
+            _page_record(shown, place, s, typed),
             html.P(
                 [
                     html.A("Page before", href=address(kept, place - 1)) if place else None,
@@ -110,6 +112,11 @@ def page_editor(kept: KeptPack, place: int, s: Served, *, done: str = "", typed:
         ],
         className="text-page lists packs",
     )
+
+
+def _page_record(shown: Shown, place: int, s: Served, typed: Typed) -> html.Section:
+    lines, versions = (read(shown.kept.id) for read in (s.store.pack_records.lines, s.store.pack_records.versions))
+    return record_section(shown, lines, versions, typed, about=shown.heading(place)[:LONGEST_LINE])
 
 
 def _refused(typed: Typed) -> html.P | None:

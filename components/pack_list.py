@@ -141,11 +141,8 @@ def _new(packs: Sequence[Pack], own: Sequence[KeptPack], typed: Typed) -> html.S
 def _from_page(made: Fields, typed: Typed) -> list[Any]:
     """Where a chart page's link led here without a script: its address as the first page."""
     referrer = request.referrer or ""
-    view = typed.of("make").value("view", referrer if request.args.get("add") and _ours(referrer) else "")
+    here = request.path == "/packs" and "add" in request.args and referrer.startswith(request.host_url)
+    view = typed.of("make").value("view", referrer if here else "")
     if not view:
         return []
     return [made.line("view", "First page: address of the view", view), made.line("message", "Its headline message")]
-
-
-def _ours(address_: str) -> bool:
-    return address_.startswith(request.host_url)

@@ -27,9 +27,17 @@ from variation.store import Line, PackEvent, Snapshot
 _PLAIN = {"data-plain": "yes"}
 
 
-def record_section(shown: Shown, lines: Sequence[Line], versions: Sequence[Line], typed: Typed) -> html.Section:
-    """Decisions and actions: what is recorded, each to be changed, and the form for another."""
+def record_section(
+    shown: Shown, lines: Sequence[Line], versions: Sequence[Line], typed: Typed, *, about: str = ""
+) -> html.Section:
+    """Decisions and actions: what is recorded, each to be changed, and the form for another.
+
+    Parameters
+    ----------
+    about : heading of the one page whose record is shown; "" for all
+    """
     on = today()
+    lines = [line for line in lines if not about or line.about == about]
     said = [_line(shown, line, [v for v in versions if v.number == line.number], typed) for line in in_order(lines, on)]
     return html.Section(
         [
@@ -39,7 +47,7 @@ def record_section(shown: Shown, lines: Sequence[Line], versions: Sequence[Line]
             html.Details(
                 [
                     html.Summary("Record a decision or an action"),
-                    _form(shown, Line("action", "", ""), "record-new", typed, "Record it"),
+                    _form(shown, Line("action", about, ""), "record-new", typed, "Record it"),
                 ],
                 open=typed.form == "record-new",
             ),
@@ -112,7 +120,7 @@ def sign_section(
     """Which sign-offs are given, the one that is due, and all that happened."""
     due = next_step(shown.kept, steps)
     history = html.Details(
-        [html.Summary("History of sign-offs"), html.Ul([html.Li(event_line(e)) for e in reversed(events)])]
+        [html.Summary("History of sign-offs"), html.Ul([html.Li(_happened(e)) for e in reversed(events)])]
     )
     return html.Section(
         [
@@ -123,6 +131,11 @@ def sign_section(
             history if events else None,
         ]
     )
+
+
+def _happened(event: PackEvent) -> str:
+    figures = f", figures of load {event.snapshot}" if event.snapshot else ""
+    return f"{event_line(event)} (version {event.revision}{figures})"
 
 
 def _stands(shown: Shown, steps: Sequence[Step]) -> html.Div:
