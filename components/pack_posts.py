@@ -129,7 +129,7 @@ def _homeless(kept: KeptPack, typed: Typed) -> html.Div:
 
 def _source(name: str, s: Served) -> Pack:
     """A pack to copy, by its name or either id."""
-    kept = s.store.packs.get(name) or s.store.packs.shown(name)
+    kept = s.store.packs.named(name)
     pack = keeping.pack_of(kept, s.store) if kept else shipped_pack(name, s)
     if pack is None:
         raise NoData("There is no such board pack to copy.")

@@ -40,7 +40,7 @@ def find_composed(name: str) -> Composed:
         Where it cannot be read.
     """
     s = served()
-    kept = s.store.packs.shown(name) or s.store.packs.get(name)
+    kept = s.store.packs.named(name)
     if kept is not None:
         events, lines = s.store.packs.events(kept.id), s.store.pack_records.lines(kept.id)
         snapshot = s.snapshot() if kept.open else None

@@ -84,4 +84,4 @@ def sign(pack_id: str, who: str, note: str) -> None:
 
 
 def _kept(pack_id: str, store: Store) -> KeptPack:
-    return store.packs.shown(pack_id) or store.packs.existing(pack_id)
+    return store.packs.named(pack_id) or store.packs.existing(pack_id)

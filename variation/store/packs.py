@@ -113,6 +113,10 @@ class Packs:
         """The pack of this reading id; None where there is none, or it was deleted."""
         return self._one(kept_pack.c.reading, reading)
 
+    def named(self, either: str) -> KeptPack | None:
+        """The pack of an id of either kind, for what only shows it."""
+        return self.shown(either) or self.get(either)
+
     def _one(self, column: Any, value: str) -> KeptPack | None:
         if not is_id(value):
             return None
