@@ -190,7 +190,12 @@
         const form = event.target.closest && event.target.closest('.packs form[method=post]');
         if (form) typed.add(form);
     });
-    document.addEventListener('submit', (event) => typed.delete(event.target));
+    document.addEventListener('submit', (event) => {
+        typed.delete(event.target);
+        // the answer shows the whole pack, which the atlas may have to compose first
+        if (event.target.closest('.packs') && !typed.size) document.getElementById('main').setAttribute('aria-busy', 'true');
+    });
+    window.addEventListener('pageshow', () => document.getElementById('main').removeAttribute('aria-busy'));
     window.addEventListener('beforeunload', (event) => {
         if ([...typed].some((form) => form.isConnected)) event.preventDefault();
     });

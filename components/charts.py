@@ -69,10 +69,10 @@ def page_heading(
                 [
                     html.Span(badge, id="badge", className="badge-direction", hidden=not badge),
                     html.Span(source, id="source", className="source"),
+                    html.A("Add to a board pack", href="/packs?add=view#new", className="pack-place", **PACK_ADD),
                 ],
                 className="sources",
             ),
-            html.P(html.A("Add to a board pack", href="/packs?add=view#new", **PACK_ADD), className="pack-place"),
         ],
         id="finding",
         className="finding illustrative" if illustrative else "finding",

@@ -8,7 +8,7 @@ from dash import html
 from flask import request
 
 from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
-from components.pack_pages import Shown, adding, address, page_form, pages_list
+from components.pack_pages import Shown, adding, address, page_form, pages_list, preview
 from components.pack_record import record_section, sign_section
 from components.packs import find_composed, remembered_ids, view_sheet
 from components.serving import Served
@@ -95,7 +95,7 @@ def page_editor(kept: KeptPack, place: int, s: Served, *, done: str = "", typed:
                     html.Span(f"{KINDS[page.kind]}. "),
                     html.A("Open the live page", href=page.view) if page.view else None,
                     " · " if page.view else None,
-                    html.A("See the pack in meeting mode", href=f"/meeting/{kept.reading}"),
+                    html.A("Preview it in meeting mode", href=preview(kept, place)),
                 ]
             ),
             page_form(shown, place, charts, typed)

@@ -41,6 +41,7 @@ def pack_list(s: Served, *, find: str = "", done: str = "", typed: Typed = NOTHI
                 className="sentence",
             ),
             _search(find),
+            html.P(html.A("Make a pack", href="#new")),
             html.H2("Your packs", id="own"),
             html.Ul([_own(kept) for kept in own], className="pack-list") if own else html.P(_none(find, "made here")),
             html.P(WHO, className="hint"),

@@ -15,6 +15,7 @@ from variation.packs.edits import paired
 from variation.packs.model import ACTIONS, CHANGED, FIVE, KINDS, TEXT, VIEW
 from variation.store import KeptPack
 
+BEFORE_PAGES = 2  # cover and contents, which the meeting mode counts too
 WRITTEN = (FIVE, CHANGED, ACTIONS)  # pages that the atlas writes itself
 
 
@@ -45,6 +46,11 @@ class Shown:
 def address(kept: KeptPack, page: int | None = None) -> str:
     """Where a pack is edited, or one page of it (from 0)."""
     return f"/pack?pack={kept.id}" + ("" if page is None else f"&page={page + 1}")
+
+
+def preview(kept: KeptPack, place: int) -> str:
+    """Where the meeting mode shows a page (from 0)."""
+    return f"/meeting/{kept.reading}#{place + 1 + BEFORE_PAGES}"
 
 
 def pages_list(shown: Shown) -> html.Form | html.P:
@@ -82,9 +88,15 @@ def _marks(shown: Shown, place: int) -> list[html.Span]:
     return [html.Span(words, className=look) for words, look in filter(None, said)]
 
 
-def _buttons(shown: Shown, place: int) -> html.Div | None:
+def _buttons(shown: Shown, place: int) -> html.Div:
+    seen = html.A(
+        "Preview",
+        href=preview(shown.kept, place),
+        className="btn btn-sm btn-outline-primary",
+        **{"aria-label": f"Preview page {place + 1}"},
+    )
     if not shown.kept.open:
-        return None
+        return html.Div(seen, className="pack-buttons")
     number, last = place + 1, len(shown.pack.pages) - 1
     small = "btn-outline-primary"
 
@@ -101,6 +113,7 @@ def _buttons(shown: Shown, place: int) -> html.Div | None:
                 className="btn btn-sm btn-primary",
                 **{"aria-label": f"Edit page {number}"},
             ),
+            seen,
             move("↑", "up", off=place == 0),
             move("↓", "down", off=place == last),
             button("Remove", "do", f"remove:{place}", look=small, **{"aria-label": f"Remove page {number}"}),

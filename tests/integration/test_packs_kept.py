@@ -137,6 +137,14 @@ def test_a_pack_is_not_signed_on_data_that_was_never_loaded(loaded, catalogue):
         keeping.sign(kept, keeping.Signature("A", 1, 0, 99), USUAL, catalogue, loaded)
 
 
+def test_what_is_released_is_what_was_reviewed(loaded, catalogue):
+    kept = sign(keeping.make(pack(), loaded, "Made"), loaded, catalogue)
+    load(loaded, "b", 190.0)
+    with pytest.raises(PackError, match="load 1; only those"):
+        keeping.sign(kept, keeping.Signature("B", 1, 1, 2), USUAL, catalogue, loaded)
+    assert sign(kept, loaded, catalogue).snapshot == 1
+
+
 def test_a_released_pack_cannot_be_changed_and_a_withdrawn_one_says_why(loaded, catalogue):
     kept = released(loaded, catalogue)
     with pytest.raises(PackChanged):

@@ -128,6 +128,9 @@ def sign(kept: KeptPack, by: Signature, steps: Sequence[Step], catalogue: Catalo
         raise PackChanged(STALE)
     if step is None:
         raise PackError("This pack is closed; nothing was signed.")
+    reviewed = shown_snapshot(kept, store) if kept.state == REVIEWED else None
+    if reviewed and reviewed.id != by.snapshot:
+        raise PackError(f"What was reviewed are the figures of {reviewed.label}; only those can be signed now.")
     who = f"{by.who}, {step.title}"
     last = releases(step, steps)
     event = PackEvent(_now(), "released" if last else "signed", step.words, who, by.note, by.revision, by.snapshot)
