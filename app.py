@@ -17,7 +17,7 @@ import plotly.io
 from flask import Flask
 from flask_compress import Compress
 
-from components.answers import register_answers
+from components.answers import register_answers, register_pages
 from components.api import register_api
 from components.document import PAGE, Atlas
 from components.downloads import register_downloads
@@ -28,6 +28,8 @@ from components.lists import register_lists
 from components.navigation import NAME, layout
 from components.pack_posts import register_packs
 from components.serving import KEY, Served
+from components.usual_footprint import register_usual_footprint
+from components.warming import start_warming
 from variation import analyses, geography
 from variation.indicators import load_catalogue
 from variation.settings import PROJECT, Settings
@@ -42,7 +44,10 @@ _SCRIPTS = (
     "link.js",
     "table.js",
     "search.js",
+    "numbers.js",
+    "drawing.js",
     "export.js",
+    "paper.js",
     "explain.js",
     "tour.js",
     "pages.js",
@@ -61,6 +66,8 @@ _PARTS = {
     ),
     "icon.svg": ("icon.svg",),
 }
+
+WARMED = ("/overview", "/area")  # pages that rest on every indicator
 
 
 def create_app(settings: Settings | None = None) -> dash.Dash:
@@ -91,6 +98,8 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     app.server.config[KEY] = Served(settings=settings, store=store, catalogue=catalogue, boundaries=files.addresses)
     _register(app, files)
     analyses.warm(catalogue, store)
+    if settings.warm:
+        start_warming(app.server, WARMED)
     return app
 
 
@@ -106,8 +115,10 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     register_health(server)
     register_guard(server)
     register_answers(server)
+    register_pages(server)
     register_lists(server)
     register_packs(server)
+    register_usual_footprint(server)
     server.config[POLICY] = content_policy(())
     # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
     client = server.test_client()

@@ -1,4 +1,4 @@
-// Saving a chart: a picture or drawing with its title, finding, source and date; or the link to the view.
+// Saving a chart: a picture, drawing or its figures, each with title, finding, source and date; or the link to it.
 (function () {
     'use strict';
 
@@ -9,13 +9,23 @@
 
     const text = (id) => (document.getElementById(id) ? document.getElementById(id).textContent.trim() : '');
 
-    function wrapped(words, width) {
+    // Lines of at most so many letters.
+    window.atlas.wrapped = function (words, width) {
         const lines = [''];
-        for (const word of words.split(/\s+/)) {
-            if ((lines[lines.length - 1] + word).length > width) lines.push('');
+        for (const word of words.split(/[^\S\u00a0]+/)) {
+            if (lines[lines.length - 1] && (lines[lines.length - 1] + word).length > width) lines.push('');
             lines[lines.length - 1] += `${word} `;
         }
-        return lines.map((line) => line.trim()).join('<br>');
+        return lines.map((line) => line.trim());
+    };
+
+    // What a picture or a file says beside its figures: what, where, when; which way is good; whose; when it was saved.
+    function told(chart) {
+        const ribbon = Boolean(document.querySelector('.illustrative'));
+        const title = `${ribbon ? 'ILLUSTRATIVE (simulated figures) · ' : ''}${text('heading')} · ${text(`${chart}-title`)}`;
+        const when = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+        const badge = text('badge');
+        return { title, sentence: text('sentence'), good: badge && `${badge}.`, note: text(`${chart}-note`), source: text('source'), saved: `Saved ${when}.` };
     }
 
     function note(content, y, anchor, size, colour) {
@@ -54,31 +64,56 @@
         return traces;
     }
 
+    const SENTENCE_LINE = 17; // px
+    const FOOT_LINE = 15;
+
     async function picture(chart, format) {
         const gd = document.querySelector(`#${chart} .js-plotly-plot`);
-        const [width, height] = SIZE[chart] || USUAL_SIZE;
+        if (!gd) return table(chart, format);
+        const [width, usual] = SIZE[chart] || [USUAL_SIZE[0], Math.max(USUAL_SIZE[1], gd.offsetHeight)];
         const inner = gd.layout.margin || {};
-        const ribbon = Boolean(document.querySelector('.illustrative'));
-        const title = `${ribbon ? 'ILLUSTRATIVE (simulated figures) · ' : ''}${text('heading')} · ${text(`${chart}-title`)}`;
-        const when = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-        const foot = `${text(`${chart}-note`)} ${text('source')} Saved ${when}.`;
+        const said = told(chart);
+        const foot = `${said.note} ${said.good} ${said.source} ${said.saved}`;
+        const [title, sentence, below] = [[said.title, 90], [said.sentence, 130], [foot, 140]].map(([words, most]) => window.atlas.wrapped(words, most));
+        const own = gd.layout.showlegend ? inner.t || 0 : 0; // its own key stands above the chart
+        const above = own + 6 + SENTENCE_LINE * sentence.length;
+        const top = Math.max(TOP, above + 4 + 24 * title.length + 8);
+        const bottom = Math.max(BOTTOM, FOOT_LINE * below.length + 12);
+        const height = usual + top - TOP + bottom - BOTTOM;
         const layout = {
             ...gd.layout,
             width, height, autosize: false,
-            margin: { l: Math.max(60, inner.l || 0), r: Math.max(30, inner.r || 0), t: TOP, b: BOTTOM + Math.max(40, inner.b || 0) },
-            showlegend: chart === 'map',
-            legend: { x: 0.01, y: 0.02, xanchor: 'left', yanchor: 'bottom', font: { size: 13 } },
+            margin: { l: Math.max(60, inner.l || 0), r: Math.max(30, inner.r || 0), t: top, b: bottom + Math.max(40, inner.b || 0) },
+            showlegend: chart === 'map' || Boolean(gd.layout.showlegend),
+            legend: chart === 'map' ? { x: 0.01, y: 0.02, xanchor: 'left', yanchor: 'bottom', font: { size: 13 } } : gd.layout.legend,
             annotations: [
-                note(`<b>${wrapped(title, 90)}</b>`, 1, 'bottom', 17, '#212B32'),
-                note(wrapped(text('sentence'), 130), 1, 'top', 13, '#212B32'),
-                note(wrapped(foot, 140), 0, 'top', 11, '#4C6272'),
+                ...(gd.layout.annotations || []),
+                { ...note(`<b>${title.join('<br>')}</b>`, 1, 'bottom', 17, '#212B32'), yshift: above + 4 },
+                { ...note(sentence.join('<br>'), 1, 'top', 13, '#212B32'), yshift: above },
+                { ...note(below.join('<br>'), 0, 'top', 11, '#4C6272'), yshift: chart === 'map' ? -12 : -52 },
             ],
         };
-        layout.annotations[0].yshift = 44;
-        layout.annotations[1].yshift = 40;
-        layout.annotations[2].yshift = chart === 'map' ? -12 : -52;
         const data = chart === 'map' ? [...mapTraces(gd), ...keyTraces(gd.layout)] : gd.data;
         return window.Plotly.toImage({ data, layout, config: { staticPlot: true } }, { format, width, height, scale: format === 'png' ? 2 : 1 });
+    }
+
+    // A chart that is a table, with the key above it.
+    function table(name, format) {
+        const said = told(name);
+        const holder = window.atlas.numbersOf(name);
+        const key = document.querySelector(`#${name}-card .marks`);
+        const drawing = window.atlas.drawParts(
+            [key, holder].filter(Boolean),
+            [[said.title, 17, 700, '#212B32'], [said.sentence, 13, 400, '#212B32']],
+            [[`${said.note} ${said.good} ${said.source} ${said.saved}`.trim(), 11, 400, '#4C6272']],
+        );
+        return format === 'png' ? window.atlas.paint(drawing) : drawing.address;
+    }
+
+    // Pages other than Explore have their charts at places of their own.
+    function linkTo(chart) {
+        const { origin, pathname, search, href } = window.location;
+        return document.getElementById('charts') ? href : `${origin}${pathname}${search}#${chart}-card`;
     }
 
     function fileName(chart, format) {
@@ -97,14 +132,16 @@
     }
 
     // One menu a card, made here: as components they would take Dash longer than the charts' data.
-    const CHOICES = [['png', 'Picture (PNG)'], ['svg', 'Drawing (SVG)'], ['link', 'Copy link'], ['pack', 'Add to a board pack']];
+    const CHOICES = [
+        ['png', 'Picture (PNG)'], ['svg', 'Drawing (SVG)'], ['csv', 'Figures (CSV)'], ['link', 'Copy link'], ['pack', 'Add to a board pack'],
+    ];
     window.atlas.offerSaving = function () {
         for (const place of document.querySelectorAll('[data-save]:empty')) {
             const menu = document.createElement('details');
             menu.className = 'save';
             const summary = document.createElement('summary');
             summary.textContent = 'Save';
-            summary.setAttribute('aria-label', `Save the ${place.dataset.save} chart`);
+            summary.setAttribute('aria-label', `Save: ${text(`${place.dataset.save}-title`)}`);
             const list = document.createElement('div');
             list.className = 'menu';
             for (const [kind, label] of CHOICES) {
@@ -126,7 +163,7 @@
         const kind = button.dataset.export;
         const label = button.textContent;
         if (kind === 'link') {
-            button.textContent = await copy(window.location.href);
+            button.textContent = await copy(linkTo(button.dataset.of));
             window.setTimeout(() => { button.textContent = label; }, 2000);
             return;
         }
@@ -137,7 +174,9 @@
             return;
         }
         const link = document.createElement('a');
-        link.href = await picture(button.dataset.of, kind);
+        const said = told(button.dataset.of);
+        const opening = [said.title, said.sentence, said.good, said.note, said.source, said.saved];
+        link.href = kind === 'csv' ? window.atlas.csvOf(button.dataset.of, opening) : await picture(button.dataset.of, kind);
         link.download = fileName(button.dataset.of, kind);
         link.click();
         button.closest('details').open = false;

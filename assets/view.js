@@ -44,8 +44,8 @@
         const names = Object.keys(changes);
         for (const name of names) {
             for (const dropped of DROPS[name] || []) query.delete(dropped);
-            const keeps = changes[name] !== 'stp' && /^E54\d+$/.test(query.get('within') || '');
-            if (name === 'level' && !keeps) query.delete('within'); // an STP lies in no footprint, and a list is of one level
+            const keeps = changes[name] !== 'stp' && /^E(54|12)\d+$/.test(query.get('within') || '');
+            if (name === 'level' && !keeps) query.delete('within'); // an STP lies in no footprint, and a list is of one level; all London may be named
             if (!changes[name] || changes[name] === USUAL[name]) query.delete(name);
             else query.set(name, changes[name]);
         }

@@ -1,5 +1,7 @@
 """Answers of callbacks, kept: a view of a snapshot never changes, so its answer is made and compressed once a process.
 
+Pages are compressed once too, which takes several times as long as finding them again.
+
 A new load makes a new snapshot, and with it every key another; what is no longer asked for is pushed out in time.
 """
 
@@ -16,6 +18,7 @@ from variation.analyses.cache import Cache
 
 CALLBACKS = "/_dash-update-component"
 _SIZE = 1024  # answers of some 5 to 12 KB
+_PAGES = 256  # of some 10 to 40 KB
 _SMALL = 40_000  # bytes up to which the best compression takes only some milliseconds
 
 
@@ -53,6 +56,21 @@ def register_answers(server: Flask) -> None:
         except _NotKept as other:
             return other.response
         return Response(body, mimetype="application/json", headers={"Content-Encoding": "br"})
+
+
+def register_pages(server: Flask) -> None:
+    """Compress each page once, by its content; to be registered after the compression of everything else."""
+    kept: Cache[bytes] = Cache(_PAGES)
+
+    @server.after_request  # those registered last are called first
+    def compress(response: Response) -> Response:
+        if response.mimetype != "text/html" or response.status_code != 200 or not request.accept_encodings["br"]:
+            return response
+        content = response.get_data()
+        key = (hashlib.sha256(content).digest(),)
+        response.set_data(kept.get(server, key, lambda: bytes(brotli.compress(content, quality=5))))
+        response.headers["Content-Encoding"] = "br"
+        return response
 
 
 def _not_kept() -> list[bytes]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from dash import html
 
-from components.graph import Words, graph_card
+from components.graph import Words, graph_card, numbers_of
 
 
-def chart_part(card_id: str, said: Words, table: html.Div, height: int = 300) -> html.Div:
-    """A chart, and the same numbers as a table on demand."""
-    fold = html.Details([html.Summary("View as table"), table], className="fold")
-    return html.Div([graph_card(card_id, said, height=height), fold], className="chart-part")
+def chart_part(card_id: str, said: Words, explained: str, table: html.Div, *, height: int = 300) -> html.Div:
+    """A chart with the words on how to read it, and the same numbers as a table on demand."""
+    fold = html.Details([html.Summary("View as table"), table], className="fold", **numbers_of(card_id))
+    return html.Div([graph_card(card_id, said, height=height, explained=explained), fold], className="chart-part")
 
 
 def number_cell(text: str, value: float) -> html.Td:

@@ -9,15 +9,13 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
 from components.choice_items import USUAL, choice_items
+from components.finding import keep_link, pack_link
 from variation.analyses.results import Option
 
 # The output is never written: without one Dash does not call it again when a page is made anew
 clientside_callback(
     ClientsideFunction("atlas", "drawPage"), Output("page-drawn", "title"), Input("page-figures", "data")
 )
-
-
-PACK_ADD = {"data-pack-add": ""}  # assets/page-packs.js opens a dialog; without it the link leads to a form
 
 
 def figure_store(figures: Mapping[str, dict[str, Any]]) -> html.Div:
@@ -69,7 +67,10 @@ def page_heading(
                 [
                     html.Span(badge, id="badge", className="badge-direction", hidden=not badge),
                     html.Span(source, id="source", className="source"),
-                    html.A("Add to a board pack", href="/packs?add=view#new", className="pack-place", **PACK_ADD),
+                    " ",
+                    keep_link(),
+                    " ",
+                    pack_link(),
                 ],
                 className="sources",
             ),

@@ -11,7 +11,9 @@ from flask import current_app, g, request
 from components.files import PREFIX
 from components.first_page import page_of, render
 from components.navigation import layout
+from components.remembered import personal
 from components.serving import KEY, served
+from components.usual_footprint import usual_footprint_line
 from variation.analyses.cache import Cache
 
 # Scripts that Dash adds to every page and ours do not need: polyfills for browsers long gone (they also slow down
@@ -37,6 +39,17 @@ PAGE = """<!DOCTYPE html>
 
 class Atlas(dash.Dash):
     """Dash that sends the page itself, and whose own scripts wait until that is drawn (assets/first.js starts them)."""
+
+    def _config(self) -> dict[str, Any]:
+        """Without the token of the page load, to which only handles of background callbacks are bound.
+
+        There are none of these, and without it a page of one snapshot is the same for everybody, so that it need be
+        compressed only once (components/answers.py).
+        """
+        config: dict[str, Any] = super()._config()
+        if not self._background_managers():
+            config.pop("end_id", None)
+        return config
 
     def interpolate_index(self, **parts: str) -> str:
         """The page that starts the application in a browser."""
@@ -77,14 +90,17 @@ def _asked_ahead() -> list[str]:
 
 
 def _first_page(page: Mapping[str, Any] | None) -> str:
-    """The page as HTML; kept, since it is of one snapshot, unless it is registered with `kept=False`."""
+    """The page as HTML; kept, since it is of one snapshot, unless it is registered with `kept=False`.
+
+    Pages that show something of this browser's own are kept apart from those of others.
+    """
     if page is None:
         return ""
     source = served()
     snapshot = source.snapshot()
     if not page.get("kept", True):
         return _render(page)
-    key = (snapshot.id if snapshot else 0, page["module"], request.query_string)
+    key = (snapshot.id if snapshot else 0, page["module"], request.query_string, personal())
     g.problem = False
     try:
         return _kept.get(source.store, key, lambda: _without_problem(page))
@@ -107,4 +123,4 @@ def _render(page: Mapping[str, Any]) -> str:
     query = {
         name: values[0] if len(values) == 1 else values for name, values in request.args.to_dict(flat=False).items()
     }
-    return f'<div id="first-page">{render(layout(), page["layout"](**query))}</div>'
+    return f'<div id="first-page">{render(layout(usual_footprint_line()), page["layout"](**query))}</div>'

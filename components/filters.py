@@ -12,6 +12,7 @@ from dash import html
 
 from components.choice_items import USUAL, choice_items
 from components.sheet import sheet_closer
+from components.usual_footprint import footprint_options
 from variation.analyses.results import Choices, Option
 
 VIEW_CHOICES = ("level", "within", "period", "sex", "age", "benchmark")
@@ -76,11 +77,12 @@ def view_controls(choices: Choices) -> dict[str, html.Div]:
     Each carries a key of what it offers; the page sends the keys of those it has, and is sent only the others.
     """
     s = choices.selection
-    footprints = [*choices.footprints, Option(OWN, "Own pick of areas …")]
-    own = s.within not in {o.value for o in footprints}
+    offered, within = footprint_options(s.level, choices.footprints, s.within)
+    footprints = [*offered, Option(OWN, "Own pick of areas …")]
+    own = within not in {o.value for o in footprints}
     return {
         "level": _select("level", "Level", choices.levels, s.level),
-        "within": _select("within", "Footprint", footprints, OWN if own else s.within),
+        "within": _select("within", "Footprint", footprints, OWN if own else within),
         "period": _select("period", "Period", choices.periods, s.period),
         "sex": _select("sex", "Sex", choices.sexes, s.sex, hidden=len(choices.sexes) < 2),
         "age": _select("age", "Age", choices.ages, s.age, hidden=len(choices.ages) < 2),

@@ -37,11 +37,21 @@ MORE = (
 )
 
 
+def keep_link() -> html.A:
+    """The way from a view to the list it is kept in; assets/page-lists.js writes the view into it."""
+    return html.A("Keep this view", href="/lists", className="keep", **{"data-keep": "yes"})
+
+
+def pack_link() -> html.A:
+    """The way from a view into a board pack: a dialog of assets/page-packs.js, and without a script a form."""
+    return html.A("Add to a board pack", href="/packs?add=view#new", className="keep", **{"data-pack-add": ""})
+
+
 def finding_section(finding: Finding) -> html.Section:
     """The section above the charts; assets/words.js writes the words of later views into it."""
     return html.Section(
         [
-            html.Div(id="messages"),
+            said((), id="messages"),
             html.H1(finding.heading, id="heading", **{"data-indicator": finding.indicator}),
             html.P(
                 [
@@ -62,7 +72,8 @@ def finding_section(finding: Finding) -> html.Section:
                 [
                     html.A(words, href=f"{path}?indicator={finding.indicator}", **{"data-follow": path})
                     for words, path in MORE
-                ],
+                ]
+                + [keep_link(), pack_link()],
                 className="more",
                 **{"aria-label": "More on this indicator"},
             ),
@@ -70,6 +81,12 @@ def finding_section(finding: Finding) -> html.Section:
         id="finding",
         className="finding",
     )
+
+
+def said(messages: Sequence[str], **attributes: str) -> html.Div:
+    """What of the choices could not be shown, and what is shown instead; announced, one line a message."""
+    lines = [html.P(message, className="message") for message in messages]
+    return html.Div(lines, className="said", role="status", **attributes)
 
 
 def problem(heading: str, sentence: str, *, link: str = "/", link_text: str = "Show the usual view") -> html.Div:

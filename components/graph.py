@@ -9,6 +9,8 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
+_HOW = "How to read this"
+
 
 @dataclass(frozen=True)
 class Words:
@@ -26,7 +28,7 @@ def graph_card(
     controls: Sequence[Any] = (),
     key: bool = False,
     height: int | None = None,
-    explained: bool = False,
+    explained: bool | str = False,
 ) -> html.Section:
     """A chart with everything that belongs to it.
 
@@ -37,7 +39,7 @@ def graph_card(
     controls : the chart's own options, shown in its header
     key : whether the card has a key that is drawn from the figure's ``layout.meta.legend``
     height : least height of the chart in px, where it follows from the number of areas
-    explained : whether assets/explain.js has words for it
+    explained : how to read it, in words; True where assets/explain.js makes them in the browser
     """
     return html.Section(
         [
@@ -45,7 +47,7 @@ def graph_card(
                 [
                     html.H2(words.title, id=f"{card_id}-title"),
                     html.Div(
-                        [*controls, html.Div(className="save-place", **{"data-save": card_id})],
+                        [*controls, save_place(card_id)],
                         className="card-controls",
                     ),
                 ],
@@ -69,7 +71,7 @@ def graph_card(
             ),
             html.P(words.alt, id=f"{card_id}-alt", className="visually-hidden"),
             html.P(words.note, id=f"{card_id}-note", className="card-note"),
-            *([_explanation(card_id)] if explained else []),
+            _explained(card_id, explained),
         ],
         id=f"{card_id}-card",
         className="card-chart",
@@ -77,10 +79,37 @@ def graph_card(
     )
 
 
-def _explanation(card_id: str) -> html.Details:
-    return html.Details(
-        [html.Summary("How to read this"), html.P("")], className="explain", **{"data-explain": card_id}
+def explanation(words: str, **attributes: str) -> html.Details:
+    """How to read a chart or a table, on demand."""
+    said = html.P(words.replace(" %", "\u00a0%"))  # no line begins with the sign
+    return html.Details([html.Summary(_HOW), said], className="explain", **attributes)
+
+
+def _explained(card_id: str, explained: bool | str) -> html.Details | None:
+    if isinstance(explained, str):
+        return explanation(explained)
+    return explanation("", **{"data-explain": card_id}) if explained else None
+
+
+def table_head(name: str, title: str, *controls: Any) -> html.Div:
+    """The header of a table that is a picture of its own, as `graph_card` has it; `name` is what it is saved as."""
+    return html.Div(
+        [
+            html.H2(title, id=f"{name}-title"),
+            html.Div([*controls, save_place(name)], className="card-controls"),
+        ],
+        className="card-head",
     )
+
+
+def save_place(name: str) -> html.Div:
+    """Where assets/export.js offers to save what is called so: a chart, or the element with `numbers_of` it."""
+    return html.Div(className="save-place", **{"data-save": name})
+
+
+def numbers_of(*names: str, csv: str = "") -> dict[str, str]:
+    """Attributes of the element with the figures of these charts: their CSV is at `csv`, else made of its table."""
+    return {"data-numbers-of": " ".join(names), **({"data-csv": csv} if csv else {})}
 
 
 def option_select(choice: str, label: str, options: Sequence[tuple[str, str]], value: str) -> html.Div:

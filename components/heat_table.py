@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import numpy as np
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
+from components.graph import numbers_of
 from variation import geography
 from variation.analyses.overview import Fresh, Line, Overview
 from variation.analyses.results import NO_DATA, Comparison
@@ -53,9 +54,9 @@ def table_store(tables: Mapping[str, Table]) -> dcc.Store:
     return dcc.Store(id="page-tables", data=dict(tables))
 
 
-def table_place(table_id: str, label: str, *, kind: str = "") -> html.Div:
-    """Where a table is drawn; it scrolls by itself."""
-    described: dict[str, Any] = {"aria-label": label}
+def table_place(table_id: str, label: str, *, kind: str = "", csv: str = "") -> html.Div:
+    """Where a table is drawn; it scrolls by itself. `csv` is the address of its figures where it shows marks only."""
+    described: dict[str, Any] = {"aria-label": label, **numbers_of(table_id, csv=csv)}
     return html.Div(id=table_id, className=f"scroll {kind}".strip(), tabIndex=0, role="region", **described)
 
 
@@ -142,6 +143,11 @@ def overview_link(o: Overview, **changes: str | int) -> str:
     return "/overview?" + "&".join(part for part in (o.choice.selection.to_query(), urlencode(pairs)) if part)
 
 
+def overview_file(o: Overview) -> str:
+    """The address of the figures of all indicators chosen, as a CSV."""
+    return overview_link(o, show="", page=1, fresh="").replace("/overview", "/download/overview.csv", 1)
+
+
 def marks(line: Line) -> list[list[str]]:
     """What must be known before an indicator's name is read: text and class of each mark."""
     found = [["illustrative", "mark"]] if line.comparison.illustrative else []
@@ -183,7 +189,7 @@ def _area_cell(c: Comparison, i: int, show: str) -> tuple[str, str]:
     if not math.isfinite(value):
         return STATUS_LETTERS[NO_DATA], MISSING
     if show == "fifths":
-        fifth = int(c.quintile[i])
+        fifth = int(c.fifths.of[i])
         return (str(fifth + 1), f"q{fifth}") if fifth != NO_DATA else ("–", NOT_COMPARED)
     known = status != NO_DATA
     kind = CLASSES.get(c.indicator.polarity, CLASSES["none"])[status] if known else NOT_COMPARED

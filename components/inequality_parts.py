@@ -16,6 +16,7 @@ from variation.analyses.inequalities import Gradient, Inequalities
 from variation.analyses.life_spans import LifeSpan
 from variation.figures import gradient as figure
 from variation.findings import inequality_words as words
+from variation.findings.explanations import explain_gradient, explain_slopes
 from variation.findings.numbers import format_count, format_number
 
 
@@ -65,7 +66,8 @@ def _boroughs(i: Inequalities, g: Gradient, figures: dict[str, Any]) -> html.Div
     )
     title = f"{of.short_name}, {c.period}, from the least to the most deprived borough"
     size = " Points are sized by people." if g.weighted else ""
-    return chart_part("gradient", Words(title, alt, f"{words.line_words(i)}{size}"), _listed(i, g, order), height=340)
+    said = Words(title, alt, f"{words.line_words(i)}{size}")
+    return chart_part("gradient", said, explain_gradient(i), _listed(i, g, order), height=340)
 
 
 def _listed(i: Inequalities, g: Gradient, order: list[int]) -> html.Div:
@@ -121,7 +123,8 @@ def _slopes(i: Inequalities, g: Gradient, figures: dict[str, Any]) -> html.Div:
     alt = f"Slope in {len(g.slopes)} periods: {ends[0]}, {ends[1]}."
     heads = ["Period", "Slope index (95 %)", "Relative index (95 %)", "Boroughs"]
     table = numbers_table(heads, rows, "Slope and relative index of inequality by period")
-    return chart_part("slopes", Words("Most less least deprived end, over time", alt, note), table, height=340)
+    title = f"Most less least deprived end, {g.slopes[0].period} to {g.slopes[-1].period}"
+    return chart_part("slopes", Words(title, alt, note), explain_slopes(i), table, height=340)
 
 
 def adjusted_part(i: Inequalities) -> html.Section | None:

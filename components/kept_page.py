@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from dash import html
 
 from components.finding import problem
+from components.remembered import personal
 from components.serving import served
 from variation.analyses.cache import Cache
 from variation.errors import VariationError
@@ -39,7 +40,7 @@ def kept_page(
     snapshot = s.snapshot()
     try:
         choice = choose(query, s.catalogue, s.store, snapshot)
-        key = (make, snapshot.id if snapshot else 0, id(s.catalogue), choice)
+        key = (make, snapshot.id if snapshot else 0, id(s.catalogue), choice, personal())
         return _kept.get(s.store, key, lambda: make(choice, s.catalogue, s.store, snapshot))
     except VariationError as error:
         return nothing_yet(error, nothing)

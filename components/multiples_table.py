@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 from dash import dcc, html
 
 from components.charts import sortable_head
+from components.graph import numbers_of
 from components.pathway import status_class
 from variation import geography
 from variation.analyses.multiples import AreaPanel, Multiples
@@ -91,14 +93,21 @@ def periods_details(m: Multiples) -> html.Details:
     return html.Details(
         [
             html.Summary("View as table"),
-            html.P(
-                [told, html.A("all figures as a workbook", href=f"/download/areas.xlsx?{_address(m)}"), "."],
-                className="card-note",
-            ),
+            html.P([told, *_files(m)], className="card-note"),
             _framed(heads, rows, "Figures of all areas by period", "figures"),
         ],
         className="all-periods",
+        **numbers_of("multiples", "multiples-narrow", csv=_csv(m)),
     )
+
+
+def _files(m: Multiples) -> list[Any]:
+    book = html.A("all figures as a workbook", href=f"/download/areas.xlsx?{_address(m)}")
+    return [book, " or ", html.A("as CSV", href=_csv(m)), "."]
+
+
+def _csv(m: Multiples) -> str:
+    return f"/download/periods.csv?{m.comparison.selection.with_(period='').to_query()}"
 
 
 def _framed(heads: list[html.Th], rows: list[html.Tr], label: str, kind: str) -> html.Div:

@@ -8,9 +8,10 @@ from dash import dcc, html
 NAME = "London Variation Atlas"
 
 
-def layout() -> html.Div:
-    """What stands around every page."""
-    return html.Div([navigation(), html.Main(dash.page_container, id="main", tabIndex=-1), attribution()])
+def layout(usual_footprint: html.P | None = None) -> html.Div:
+    """What stands around every page; the line about a usual footprint comes with the page as it is sent only."""
+    main = [html.Div(usual_footprint, id="usual-footprint"), dash.page_container]
+    return html.Div([navigation(), html.Main(main, id="main", tabIndex=-1), attribution()])
 
 
 def navigation() -> html.Header:

@@ -11,18 +11,18 @@ from components.serving import Served
 from variation.errors import PackChanged, PackError
 from variation.packs import Pack, PackPage, edits, keeping
 from variation.packs.files import parse_pack
-from variation.packs.forms import Form, Refused, clean
+from variation.packs.forms import Form, Refused
 from variation.packs.model import TEXT, VIEW
 from variation.packs.records import read_line
 from variation.packs.signing import read_steps
 from variation.store import KeptPack
 from variation.store.packs import STALE
 
-Typed = Mapping[str, str]
-Change = Callable[[KeptPack, Typed, Served], str]
+Sent = Mapping[str, str]  # a form as it came
+Change = Callable[[KeptPack, Sent, Served], str]
 
 
-def number(typed: Typed, name: str) -> int:
+def number(typed: Sent, name: str) -> int:
     """A whole number of a form; -1 where there is none."""
     text = typed.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
@@ -32,24 +32,24 @@ def _done(kept: KeptPack, done: str, place: str = "") -> str:
     return f"{address(kept)}&done={done}" + (f"#{place}" if place else "")
 
 
-def _check_last(kept: KeptPack, typed: Typed) -> None:
+def _check_last(kept: KeptPack, typed: Sent) -> None:
     """A change is made from the version that was seen, which must be the last."""
     if number(typed, "revision") != kept.revision:
         raise PackChanged(STALE)
 
 
-def _keep(kept: KeptPack, typed: Typed, s: Served, how: Callable[[Pack], Pack], what: str) -> None:
+def _keep(kept: KeptPack, typed: Sent, s: Served, how: Callable[[Pack], Pack], what: str) -> None:
     _check_last(kept, typed)
     keeping.change(kept, s.store, how, what)
 
 
-def cover(kept: KeptPack, typed: Typed, s: Served) -> str:
+def cover(kept: KeptPack, typed: Sent, s: Served) -> str:
     """Another cover."""
     _keep(kept, typed, s, lambda pack: edits.with_cover(pack, typed), "Cover changed")
     return _done(kept, "saved")
 
 
-def page(kept: KeptPack, typed: Typed, s: Served) -> str:
+def page(kept: KeptPack, typed: Sent, s: Served) -> str:
     """Other words or charts on a page; "revert:2" puts the second sentence back as the figures give it."""
     place, (step, _, which) = number(typed, "page"), typed.get("do", "").partition(":")
     values = dict(typed)
@@ -62,7 +62,7 @@ def page(kept: KeptPack, typed: Typed, s: Served) -> str:
     return f"{where}#page-finding-{which}" if step == "revert" else where
 
 
-def order(kept: KeptPack, typed: Typed, s: Served) -> str:
+def order(kept: KeptPack, typed: Sent, s: Served) -> str:
     """A page moved or removed: "up:2", "down:2", "move:2:0" or "remove:2", places from 0."""
     step, *places = typed.get("do", "").split(":")
     at, *to = [int(p) if p.isascii() and p.isdecimal() and len(p) < 4 else -1 for p in places] or [-1]
@@ -79,7 +79,7 @@ def order(kept: KeptPack, typed: Typed, s: Served) -> str:
     return _done(kept, "moved", f"{'down' if name == 'up' else 'up'}-{new}" if off else f"{name}-{new}")
 
 
-def add(kept: KeptPack, typed: Typed, s: Served) -> str:
+def add(kept: KeptPack, typed: Sent, s: Served) -> str:
     """Another page, at the end."""
     kind = typed.get("do", "")
     made = viewed(typed, s) if kind == VIEW else edits.page_of_kind(kind, typed)
@@ -88,7 +88,7 @@ def add(kept: KeptPack, typed: Typed, s: Served) -> str:
     return f"{address(kept, place)}&done=added" if kind in (VIEW, TEXT) else _done(kept, "added", f"up-{place}")
 
 
-def viewed(typed: Typed, s: Served) -> PackPage:
+def viewed(typed: Sent, s: Served) -> PackPage:
     """A page of a view, which must be one that can be shown; with the chart that it was chosen from."""
     form = Form(typed)
     message = form.line("message", "The headline message")
@@ -103,7 +103,7 @@ def viewed(typed: Typed, s: Served) -> PackPage:
     return PackPage(VIEW, view=view, message=message, charts=charts)
 
 
-def restore(kept: KeptPack, typed: Typed, s: Served) -> str:
+def restore(kept: KeptPack, typed: Sent, s: Served) -> str:
     """An earlier version holds again, as a new one."""
     to = number(typed, "to")
     content = s.store.packs.content(kept.id, to)
@@ -112,7 +112,7 @@ def restore(kept: KeptPack, typed: Typed, s: Served) -> str:
     return _done(kept, "restored", "pages")
 
 
-def _signature(typed: Typed, *, reason: bool) -> keeping.Signature:
+def _signature(typed: Sent, *, reason: bool) -> keeping.Signature:
     form = Form(typed)
     who = form.line("who", "Your name", needed=True)
     note = form.line("note", "The reason" if reason else "The note", needed=reason)
@@ -121,14 +121,14 @@ def _signature(typed: Typed, *, reason: bool) -> keeping.Signature:
     return keeping.Signature(who, *numbers, note=note)
 
 
-def sign(kept: KeptPack, typed: Typed, s: Served) -> str:
+def sign(kept: KeptPack, typed: Sent, s: Served) -> str:
     """The sign-off that is due."""
     keeping.sign(kept, _signature(typed, reason=False), read_steps(s.settings.data), s.catalogue, s.store)
     state = s.store.packs.existing(kept.id).state
     return _done(kept, "released" if state == "released" else "signed", "sign")
 
 
-def back(kept: KeptPack, typed: Typed, s: Served) -> str:
+def back(kept: KeptPack, typed: Sent, s: Served) -> str:
     """A reviewed pack made a draft again, or a released one withdrawn."""
     signature = _signature(typed, reason=True)
     _check_last(kept, typed)
@@ -136,7 +136,7 @@ def back(kept: KeptPack, typed: Typed, s: Served) -> str:
     return _done(kept, "withdrawn" if kept.state == "released" else "returned", "sign")
 
 
-def record(kept: KeptPack, typed: Typed, s: Served) -> str:
+def record(kept: KeptPack, typed: Sent, s: Served) -> str:
     """A decision or an action recorded, or changed."""
     known = {line.number: line for line in s.store.pack_records.lines(kept.id)}
     before = known.get(number(typed, "number"))
@@ -148,7 +148,7 @@ def record(kept: KeptPack, typed: Typed, s: Served) -> str:
     return _done(kept, "recorded", "record")
 
 
-def form_name(step: str, typed: Typed) -> str:
+def form_name(step: str, typed: Sent) -> str:
     """The name of the form that asked for a step, by which its page finds it again."""
     if step == "add":
         kind = typed.get("do", "")
@@ -156,12 +156,7 @@ def form_name(step: str, typed: Typed) -> str:
     if step == "record":
         line = number(typed, "number")
         return f"record-{line}" if line > 0 else "record-new"
-    return {"sign": "sign", "back": "back"}.get(step, step)
-
-
-def clean_title(typed: Typed) -> str:
-    """The title of a new pack, or a usual one."""
-    return clean(typed.get("title", "")) or "A new board pack"
+    return step
 
 
 CHANGES: Mapping[str, Change] = {

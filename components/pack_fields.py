@@ -97,3 +97,9 @@ def button(words: Any, name: str = "", value: str = "", *, look: str = "btn-prim
 def post(children: Sequence[Any], step: str, **more: str) -> html.Form:
     """A form that posts to a step of packs."""
     return html.Form(list(children), action=f"/packs/{step}", method="post", **{"data-plain": "yes"}, **more)
+
+
+def first_text(value: Any) -> str:
+    """One text of what a page's query has under a name: nothing, a text, or several."""
+    text = value if isinstance(value, str) else next((v for v in value or () if isinstance(v, str)), "")
+    return text.strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask import request
 from werkzeug.wrappers import Response
 
+from components.remembered import keep_cookie
 from components.serving import Served, served
 from variation.analyses.cache import Cache
 from variation.errors import NoData, PackError
@@ -20,7 +21,6 @@ from variation.store import KeptPack
 
 REMEMBERED = "atlas-packs"  # cookie
 MOST_REMEMBERED = 20  # packs
-_YEAR = 365 * 24 * 3600
 _composed: Cache[Composed] = Cache(24)
 _sheets: Cache[Sheet] = Cache(256)
 
@@ -101,5 +101,4 @@ def forget(answer: Response, pack_id: str) -> None:
 
 
 def _keep(answer: Response, ids: tuple[str, ...]) -> None:
-    text = ".".join(tuple(dict.fromkeys(ids))[:MOST_REMEMBERED])
-    answer.set_cookie(REMEMBERED, text, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    keep_cookie(answer, REMEMBERED, ".".join(tuple(dict.fromkeys(ids))[:MOST_REMEMBERED]))

@@ -8,11 +8,14 @@ import numpy as np
 from dash import dcc, html
 
 from components.charts import page_select
+from components.finding import said
+from components.graph import explanation, numbers_of, table_head
 from variation import geography
 from variation.analyses.options import DOMAIN_NAMES
 from variation.analyses.pathway import Pathway, tally_statuses
 from variation.analyses.results import NO_DATA, Comparison, Option
 from variation.figures.theme import STATUS_LETTERS, STATUS_WORDS, polarity_key
+from variation.findings.explanations import explain_pathway
 from variation.findings.numbers import format_number, format_value
 from variation.findings.rows import difference_words
 from variation.findings.words import BADGES, areas_word, capital, counted, listing
@@ -27,8 +30,8 @@ def pathway_section(p: Pathway, form: str, within: str) -> html.Section:
     shown = _table(p) if form == "table" else html.Div([_column(p, d) for d in p.steps], className="pathway-columns")
     return html.Section(
         [
-            html.H2(f"Pathway: {p.priority.name}", id="pathway-title"),
-            html.P(p.message, className="message") if p.message else None,
+            table_head("pathway", f"Pathway: {p.priority.name}"),
+            said([p.message]) if p.message else None,
             html.P(_sentence(p).replace(" %", "\u00a0%"), className="pathway-words"),
             html.Div(
                 [
@@ -37,10 +40,11 @@ def pathway_section(p: Pathway, form: str, within: str) -> html.Section:
                 ],
                 className="filters-row",
             ),
-            html.P(_how(p, within, form).replace(" %", "\u00a0%"), className="card-note"),
-            shown,
+            html.P(_how(p, within, form).replace(" %", "\u00a0%"), className="card-note", id="pathway-note"),
+            explanation(explain_pathway(p, form)),
+            html.Div(shown, **numbers_of("pathway", csv=_file(p, within))),
         ],
-        id="pathway",
+        id="pathway-card",
         className="text-page pathway",
         **{"aria-labelledby": "pathway-title"},
     )
@@ -134,6 +138,11 @@ def _cell(c: Comparison, i: int) -> html.Span:
         title=f"{geography.area(str(c.code[i])).short_name}: {figure}",
         **{"data-code": str(c.code[i])},
     )
+
+
+def _file(p: Pathway, within: str) -> str:
+    query = {"priority": p.priority.code, "level": p.level, "within": within}
+    return f"/download/pathway.csv?{urlencode({k: v for k, v in query.items() if v}, safe=',')}"
 
 
 def _address(c: Comparison) -> str:

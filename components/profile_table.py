@@ -11,9 +11,10 @@ from dash import html
 from variation.analyses.cache import Cache
 from variation.analyses.profile import Line, Profile
 from variation.analyses.selection import Selection
+from variation.figures.sparkline import sparkline
 from variation.figures.spine import Spine, spine
 from variation.findings.numbers import format_interval, format_number
-from variation.findings.profile_words import compared_words, spine_words, trend_words, value_words
+from variation.findings.profile_words import compared_words, course_words, spine_words, trend_words, value_words
 
 _kept: Cache[html.Div] = Cache(8)
 _HEADS = (
@@ -27,6 +28,7 @@ _HEADS = (
     ("Worse ← → Better", "spine-head"),
     ("Best or highest", "number end"),
     ("Compared with", "text"),
+    ("Over time", "text"),
     ("Recent trend", "text"),
     ("Rank", "number wide"),
 )
@@ -81,6 +83,7 @@ def _row(line: Line, p: Profile) -> html.Tr:
         _spine_cell(line, drawn, p),
         html.Td(_shown(ends[1], digits), className="number end"),
         html.Td(compared_words(line, p.benchmark), className="text"),
+        _course_cell(line, p),
         html.Td(f"{arrow} {trend}" if arrow else "", className=f"text {line.moving}".rstrip()),
         html.Td(_rank(line), className="number wide"),
     ]
@@ -112,6 +115,15 @@ def _spine_cell(line: Line, drawn: Spine | None, p: Profile) -> html.Td:
             )
         )
     return html.Td([*parts, words], className="spine lined" if drawn.lined else "spine")
+
+
+def _course_cell(line: Line, p: Profile) -> html.Td:
+    drawn = sparkline(line.course)
+    if drawn is None:
+        return html.Td("", className="course")
+    words = html.Span(course_words(line, p.place.name, p.benchmark), className="spine-words")
+    paths = {"data-line": drawn.line, "data-benchmark": drawn.benchmark, "data-end": drawn.end}
+    return html.Td(words, className="course", **paths)
 
 
 def _percent(share: float) -> str:

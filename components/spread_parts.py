@@ -18,8 +18,10 @@ from variation.figures.boxes import draw_boxes
 from variation.figures.caterpillar import Points
 from variation.figures.deciles import draw_deciles
 from variation.figures.levels import draw_areas
+from variation.findings import spread_explanations as explained
 from variation.findings import spread_words as words
 from variation.findings.numbers import format_count, format_interval, format_number
+from variation.findings.words import capital
 
 _LEVELS = (Option("", "As published"), Option("shrunken", "Chance taken out"))
 _OVERLAP = "Pooled periods share years: neighbouring boxes are not independent, and are not tested as if they were. "
@@ -62,27 +64,33 @@ def over_time(p: SpreadPanel, figures: dict[str, Any]) -> html.Div:
     marked = f" {' and '.join(name for _, name, _ in picked)} marked." if picked else ""
     rows = [[h.period[k], *(put(v) for v in p.boxes[:, k]), *(put(a[2][k]) for a in picked)] for k in known]
     tenths = [[h.period[k], *(put(v) for v in p.deciles[:, k])] for k in known]
-    heads = ["Period", "5th", "25th", "Median", "75th", "95th", *(a[1] for a in picked)]
+    heads = ["Period", f"5th ({c.indicator.unit})", "25th", "Median", "75th", "95th", *(a[1] for a in picked)]
     return html.Div(
         [
             chart_part(
                 "spread-boxes",
                 Words(
-                    "Is the spread closing?",
+                    f"Is the spread closing? {h.period[first]} to {h.period[last]}",
                     box_alt,
                     f"{overlap}Box: 25th to 75th percentile of areas; line: 5th to 95th; diamond: median.",
                 ),
+                explained.explain_boxes(p),
                 numbers_table(heads, rows, "Percentiles of areas by period"),
             ),
             chart_part(
                 "spread-deciles",
                 Words(
-                    "Deciles of areas over time",
+                    f"Deciles of {words.place_words(p)}, {h.period[first]} to {h.period[last]}",
                     f"Nine deciles of {words.place_words(p)} from {h.period[first]} to {h.period[last]}.{marked}",
                     f"{overlap}Each dotted line: a tenth of areas lies between it and the next; thick: the median."
                     + ("" if picked else " Mark an area above to see its line."),
                 ),
-                numbers_table(["Period", *(f"{d}th" for d in DECILES)], tenths, "Deciles of areas by period"),
+                explained.explain_deciles(p),
+                numbers_table(
+                    ["Period", f"10th ({c.indicator.unit})", *(f"{d}th" for d in DECILES[1:])],
+                    tenths,
+                    "Deciles of areas by period",
+                ),
             ),
         ],
         className="pair",
@@ -114,10 +122,11 @@ def areas(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:
             chart_part(
                 "spread-areas",
                 Words(
-                    "Areas, highest first",
+                    f"{capital(words.place_words(p))}, highest first, {c.period}",
                     f"{p.areas} areas with 95 % intervals; ranks and figures are in the table.",
                     words.shrunken_words(p),
                 ),
+                explained.explain_areas(p),
                 _ranks(p, fifth),
                 height=80 + 17 * max(8, p.areas),
             ),
@@ -130,7 +139,7 @@ def _ranks(p: SpreadPanel, fifth: str) -> html.Div:
     c, s = p.comparison, p.shrunken
     heads = [
         sortable_head("Area"),
-        sortable_head("As published", number=True),
+        sortable_head(f"As published ({c.indicator.unit})", number=True),
         sortable_head("95 % interval", number=True),
         *([sortable_head("Chance taken out", number=True)] if s is not None else []),
         sortable_head("Rank", number=True, sorted_="ascending"),
@@ -198,10 +207,11 @@ def worth(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:
             chart_part(
                 "spread-worth",
                 Words(
-                    f"{what}, by area",
+                    f"{what}, by area, {c.period}",
                     f"{len(order)} areas fall short of the level of {w.name}.",
                     "Lines: 95 % intervals.",
                 ),
+                explained.explain_worth(p),
                 numbers_table(
                     ["Area", "Events", "95 % interval", "Share"],
                     rows,

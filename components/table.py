@@ -8,6 +8,8 @@ from __future__ import annotations
 import dash_bootstrap_components as dbc
 from dash import html
 
+from components.graph import numbers_of
+
 
 def table_card() -> html.Section:
     """The table of what is shown, with the downloads, whose addresses the script keeps those of the view."""
@@ -34,7 +36,7 @@ def table_card() -> html.Section:
         ],
         id="table-card",
         className="card-chart",
-        **{"aria-labelledby": "table-title"},
+        **{"aria-labelledby": "table-title", **numbers_of("map", "funnel", "trend", "bars")},
     )
 
 

@@ -9,15 +9,18 @@ import dash
 from dash import html
 
 from components.charts import figure_store, page_heading, page_select
-from components.graph import Words, graph_card
+from components.finding import said
+from components.graph import Words, graph_card, numbers_of
 from components.kept_page import kept_page
 from components.pathway import FORMS, pathway_section
 from components.relation_table import relation_table
 from components.sheet import sheet_bar
+from components.usual_footprint import footprint_select
 from variation.analyses.pathway import follow_pathway
 from variation.analyses.relation import Pair, Relation, choose_pair, relate
 from variation.analyses.selection import Selection
 from variation.figures.relation import draw_relation
+from variation.findings.explanations import explain_relation
 from variation.findings.relation import describe_relation
 from variation.indicators import Catalogue
 from variation.store import Snapshot, Store
@@ -66,11 +69,16 @@ def _page(choice: _Choice, catalogue: Catalogue, store: Store, snapshot: Snapsho
     return html.Div(
         [
             *_bar(pair),
-            *(html.P(message, className="message") for message in pair.messages),
+            said(pair.messages),
             page_heading(words.heading, words.sentence, words.source, badge=words.badge, illustrative=illustrative),
             html.Ul([html.Li(_kept_whole(caution)) for caution in words.cautions], className="cautions"),
             html.Div(
-                graph_card("relation", Words(title, words.alt, _kept_whole(words.note)), height=_HEIGHT),
+                graph_card(
+                    "relation",
+                    Words(title, words.alt, _kept_whole(words.note)),
+                    height=_HEIGHT,
+                    explained=explain_relation(relation),
+                ),
                 className="page-charts illustrative" if illustrative else "page-charts",
             ),
             html.Section(
@@ -80,7 +88,7 @@ def _page(choice: _Choice, catalogue: Catalogue, store: Store, snapshot: Snapsho
                     relation_table(relation),
                 ],
                 className="text-page off-the-line",
-                **{"aria-labelledby": "off-title"},
+                **{"aria-labelledby": "off-title", **numbers_of("relation")},
             ),
             pathway_section(pathway, form, pair.y.within) if pathway else None,
             figure_store({"relation": draw_relation(relation)}),
@@ -117,7 +125,7 @@ def _bar(pair: Pair) -> list[Any]:
             page_select("x", "Against, across", pair.indicators, x.indicator, drops=("xsex",)),
             *sexes,
             page_select("level", "Level", pair.levels, y.level, drops=("within", "area")),
-            page_select("within", "Footprint", pair.footprints, y.within),
+            footprint_select(y.level, pair.footprints, y.within),
             page_select("area", "Pick an area", pair.areas, picked),
         ]
     )

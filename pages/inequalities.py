@@ -8,6 +8,7 @@ import dash
 from dash import dcc, html
 
 from components.charts import figure_store, page_heading, page_select
+from components.finding import said
 from components.inequality_parts import adjusted_part, gradient_part, groups_part, life_part, not_held_part
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
@@ -42,7 +43,7 @@ def _page(choice: InequalityChoice, catalogue: Catalogue, store: Store, snapshot
     return html.Div(
         [
             *_bar(i),
-            html.Div([html.P(m, className="message", role="status") for m in i.choice.messages], className="said"),
+            said(i.choice.messages),
             page_heading(
                 f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
                 words.inequality_finding(i),

@@ -1,4 +1,4 @@
-"""My lists: named lists of areas and of indicators, and views, each reached by its own link."""
+"""My lists: named lists of areas, of indicators and of views, each reached by its own link."""
 
 from __future__ import annotations
 
@@ -8,37 +8,39 @@ from typing import Any
 import dash
 import dash_bootstrap_components as dbc
 from dash import dcc, html
-from flask import request
 
 from components.finding import problem
-from components.lists import remembered
+from components.list_additions import LONGEST_SEARCH
+from components.list_forms import area_groups, hidden, indicator_groups, plain_form, submit
+from components.list_page import WHO, Asked, list_page
+from components.lists import NEW
+from components.remembered import kept_footprint, remembered_lists
 from components.serving import Served, served
-from variation import geography
-from variation.analyses.own_lists import KINDS, LONGEST_NAME, MOST_INDICATORS, contents
-from variation.errors import VariationError
+from components.usual_footprint import footprint_form
+from variation.analyses.inventory import inventory
+from variation.analyses.own_lists import KINDS, MOST_INDICATORS, contents
+from variation.analyses.own_views import LONGEST_NAME, ListError, checked_address, view_title
+from variation.errors import NoData, VariationError
 from variation.store import OwnList
 
 dash.register_page(
     __name__, path="/lists", name="My lists", title="My lists · London Variation Atlas", order=10, kept=False
 )  # not kept: lists change without a load
 
-_DONE = {"saved": "Saved. Keep the link: it is the only way back to the list.", "renamed": "Renamed."}
-WHO = (
-    "There are no accounts. Whoever has a list's link can see, rename and delete it, so send it only to people who may "
-    "do so, and name no patient or person in it. This browser remembers the ids of the last 20 lists saved in it, in a "
-    "cookie that says nothing about you."
-)
+_ASKED = ("done", "ask", "find", "typed", "key", "name", "place")
+_LIMITS = {"find": LONGEST_SEARCH, "typed": LONGEST_NAME, "name": LONGEST_NAME}
 
 
 def layout(**query: Any) -> html.Div:
-    """One list where `list` names it, else those of this browser and the forms that make new ones."""
+    """One list where `list` names it, a view to keep where `add` holds it, else all lists of this browser."""
     s = served()
-    list_id, done, ask = (_first(query.get(name)) for name in ("list", "done", "ask"))
+    list_id, address = _first(query.get("list")), _first(query.get("add"))
+    asked = Asked(**{name: _first(query.get(name))[: _LIMITS.get(name)] for name in _ASKED})
     try:
         if list_id:
             found = s.store.lists.get(list_id)
-            return _missing() if found is None else _one(found, s, done, ask)
-        return _all(s, done)
+            return _missing() if found is None else list_page(found, _held(found, s), asked, s)
+        return _keep_view(address, s) if address else _all(s, asked.done)
     except VariationError as error:
         return html.Div(problem("Lists cannot be read", str(error), link="/start", link_text="Start"))
 
@@ -48,134 +50,109 @@ def _first(value: Any) -> str:
     return text.strip()
 
 
+def _held(found: OwnList, s: Served) -> Any:
+    try:
+        loaded = {held.indicator.id for held in inventory(s.catalogue, s.store, s.snapshot())}
+    except NoData:
+        loaded = set()
+    return contents(found.kind, found.content, s.catalogue, name=found.name, loaded=loaded)
+
+
 def _missing() -> html.Div:
     sentence = "There is no such list: it was deleted, or the link is not whole."
     return html.Div(problem("No such list", sentence, link="/lists", link_text="My lists"))
 
 
-def _hidden(list_id: str, field: str, name: str, value: str) -> dbc.Input:
-    return dbc.Input(id=f"{field}-{list_id}", name=name, type="hidden", value=value, size="sm")
-
-
-def _button(words: str, look: str = "btn-primary") -> html.Button:
-    return html.Button(words, type="submit", className=f"btn btn-sm {look}")
-
-
-def _one(found: OwnList, s: Served, done: str, ask: str) -> html.Div:
-    held = contents(found.kind, found.content, s.catalogue)
-    link = f"{request.host_url}lists?list={found.id}"
-    return html.Div(
+def _keep_view(address: str, s: Served) -> html.Div:
+    """The question which list a view is to be kept in."""
+    try:
+        view = checked_address(address, s.catalogue)
+    except ListError as error:
+        return html.Div(problem("This view cannot be kept", str(error), link="/lists", link_text="My lists"))
+    lists = [found for found in remembered_lists() if found.kind == "view"]
+    options = [html.Option(found.name, value=found.id) for found in lists]
+    form = plain_form(
+        "/lists/view",
         [
-            html.P(dcc.Link("All my lists", href="/lists")),
-            html.H1(found.name, id="heading"),
-            html.P(_DONE[done], className="message", role="status") if done in _DONE else None,
-            html.P(f"{KINDS[found.kind]}, changed {found.changed_at:%d %b %Y}.", className="sentence"),
-            _delete(found) if ask == "delete" else None,
-            html.P(html.A("Open in Explore", href=held.address, className="btn btn-primary")) if held.address else None,
-            html.Ul([html.Li(dcc.Link(a.name, href=f"/area?area={a.code}")) for a in held.areas])
-            if held.areas
-            else None,
-            html.Ul([html.Li(dcc.Link(i.short_name, href=f"/?indicator={i.id}")) for i in held.indicators])
-            if held.indicators
-            else None,
-            html.H2("Share"),
-            html.P(["Link to this list: ", html.Code(link)]),
-            html.P(WHO, className="hint"),
-            html.H2("Change"),
-            html.Form(
-                [
-                    html.Label("Name", htmlFor="rename"),
-                    html.Div(
-                        [
-                            dbc.Input(id="rename", name="name", type="text", value=found.name, size="sm"),
-                            _hidden(found.id, "rename", "id", found.id),
-                            _button("Rename"),
-                        ],
-                        className="search-row",
-                    ),
-                ],
-                action="/lists/rename",
-                method="post",
-                **{"data-plain": "yes"},
+            hidden("view-address", "address", view),
+            html.Label("Name of the view", htmlFor="view-name"),
+            dbc.Input(id="view-name", name="name", type="text", value=view_title(view, s.catalogue), size="sm"),
+            html.Label("List to keep it in", htmlFor="view-list"),
+            html.Select(
+                [*options, html.Option("A new list", value=NEW)],
+                id="view-list",
+                name="list",
+                className="form-select form-select-sm",
+                autoComplete="off",
             ),
-            None
-            if ask == "delete"
-            else html.P(dcc.Link("Delete this list …", href=f"/lists?list={found.id}&ask=delete")),
+            html.Label("Name of the new list", htmlFor="view-title"),
+            dbc.Input(id="view-title", name="title", type="text", value="My views", size="sm"),
+            html.P("Used only for a new list.", className="hint"),
+            submit("Keep this view"),
         ],
-        className="text-page lists",
     )
-
-
-def _delete(found: OwnList) -> html.Form:
-    return html.Form(
-        [
-            html.P(f"Delete “{found.name}”? Its link stops working for everybody who has it.", className="message"),
-            html.Div(
-                [
-                    _hidden(found.id, "delete", "id", found.id),
-                    _hidden(found.id, "sure", "sure", "yes"),
-                    _button("Delete"),
-                    dcc.Link("Keep it", href=f"/lists?list={found.id}", className="btn btn-sm btn-outline-primary"),
-                ],
-                className="search-row",
-            ),
-        ],
-        action="/lists/delete",
-        method="post",
-        **{"data-plain": "yes"},
-        id="sure",
-    )
+    back = html.P(html.A("Back to the view", href=view))
+    return html.Div([html.H1("Keep this view", id="heading"), form, back], className="text-page lists")
 
 
 def _all(s: Served, done: str) -> html.Div:
-    kept = [found for list_id in remembered() if (found := s.store.lists.get(list_id)) is not None]
+    kept = remembered_lists()
     return html.Div(
         [
             html.H1("My lists", id="heading"),
             html.P("Deleted.", className="message", role="status") if done == "deleted" else None,
-            html.P("Name areas, indicators or a view of Explore once, and open or share them by a link."),
+            html.P(
+                "Name areas, indicators or views once, and open or share them by a link. A list of areas is also "
+                "offered as a footprint on every page that has one."
+            ),
             html.P(WHO, className="hint"),
             html.H2("Saved in this browser"),
-            _table(kept) if kept else html.P("Nothing yet."),
+            _table(kept, s)
+            if kept
+            else html.P("Nothing yet. Make a list below, or choose “Keep this view” on a page with charts."),
+            html.H2("Usual footprint"),
+            footprint_form(kept_footprint(), "/lists"),
             html.H2("New area list"),
-            _form("areas", [_choice("areas", _areas()), _pasted("areas", "Or paste names or codes, one a line")]),
+            _form("areas", [_choice("areas", area_groups()), _pasted("areas", "Or paste names or codes, one a line")]),
             html.H2("New indicator list"),
-            _form("indicators", [_choice("indicators", _indicators(s))]),
-            html.H2("New view"),
-            _form("view", [_pasted("view", "Link of Explore, copied from the browser's address")]),
+            _form("indicators", [_choice("indicators", indicator_groups(s.catalogue))]),
+            html.H2("New view list"),
+            _form("view", [_pasted("view", "Link of its first view, copied from the browser's address")]),
         ],
         className="text-page lists",
     )
 
 
-def _table(kept: Sequence[OwnList]) -> html.Div:
+def _table(kept: Sequence[OwnList], s: Served) -> html.Div:
     rows = [
         html.Tr(
             [
                 html.Th(dcc.Link(k.name, href=f"/lists?list={k.id}"), scope="row"),
                 html.Td(KINDS[k.kind]),
-                html.Td(f"{k.changed_at:%d %b %Y}"),
+                html.Td(str(len(contents(k.kind, k.content, s.catalogue).items)), className="number"),
+                html.Td(f"{k.changed_at:%d %b %Y}".lstrip("0")),
             ]
         )
         for k in kept
     ]
-    head = html.Tr([html.Th(h, scope="col") for h in ("List", "Kind", "Changed")])
+    head = html.Tr([html.Th(h, scope="col", className="number" if h == "Holds" else None) for h in _HEADS])
     table = html.Table([html.Thead(head), html.Tbody(rows)])
     return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": "Saved lists"})
 
 
+_HEADS = ("List", "Kind", "Holds", "Changed")
+
+
 def _form(kind: str, fields: Sequence[Any]) -> html.Form:
-    return html.Form(
+    return plain_form(
+        "/lists/save",
         [
-            _hidden(kind, "kind", "kind", kind),
+            hidden(f"kind-{kind}", "kind", kind),
             html.Label(f"Name, at most {LONGEST_NAME} characters", htmlFor=f"name-{kind}"),
             dbc.Input(id=f"name-{kind}", name="name", type="text", size="sm"),
             *fields,
-            _button(f"Save {KINDS[kind].lower()}"),
+            submit(f"Save {KINDS[kind].lower()}"),
         ],
-        action="/lists/save",
-        method="post",
-        **{"data-plain": "yes"},
         id=f"new-{kind}",
     )
 
@@ -190,26 +167,6 @@ def _choice(kind: str, groups: Sequence[html.Optgroup]) -> html.Div:
             ),
         ]
     )
-
-
-def _areas() -> list[html.Optgroup]:
-    return [
-        html.Optgroup(
-            [html.Option(a.short_name, value=a.code) for a in geography.areas(level)],
-            label=geography.LEVEL_NAMES[level][1],
-        )
-        for level in geography.LEVELS
-    ]
-
-
-def _indicators(s: Served) -> list[html.Optgroup]:
-    listed = sorted(s.catalogue.indicators.values(), key=lambda i: (i.domain, i.short_name.casefold()))
-    return [
-        html.Optgroup(
-            [html.Option(i.short_name, value=i.id) for i in listed if i.domain == domain], label=domain.capitalize()
-        )
-        for domain in dict.fromkeys(i.domain for i in listed)
-    ]
 
 
 def _pasted(kind: str, label: str) -> html.Div:

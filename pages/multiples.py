@@ -8,13 +8,16 @@ import dash
 from dash import html
 
 from components.charts import figure_store, page_heading, page_select
+from components.finding import said
 from components.graph import Words, graph_card
 from components.kept_page import kept_page
 from components.multiples_table import periods_details, standing_table
 from components.sheet import sheet_bar
+from components.usual_footprint import footprint_select
 from variation.analyses.multiples import COLUMNS, SORTS, Multiples, MultiplesChoices, choose_multiples, multiply
 from variation.analyses.results import Option
 from variation.figures.small_multiples import draw_multiples, figure_height
+from variation.findings.explanations import explain_multiples
 from variation.findings.multiples import MultiplesWords, describe_multiples
 from variation.indicators import Catalogue
 from variation.store import Snapshot, Store
@@ -44,7 +47,7 @@ def _page(chosen: MultiplesChoices, catalogue: Catalogue, store: Store, snapshot
     return html.Div(
         [
             *_bar(chosen),
-            *(html.P(message, className="message") for message in chosen.messages),
+            said(chosen.messages),
             page_heading(words.heading, words.sentence, words.source, badge=words.badge, illustrative=illustrative),
             html.Div(cards, className="page-charts illustrative" if illustrative else "page-charts"),
             html.Section(
@@ -61,10 +64,10 @@ def _page(chosen: MultiplesChoices, catalogue: Catalogue, store: Store, snapshot
 def _charts(m: Multiples, words: MultiplesWords, columns: int) -> tuple[list[Any], dict[str, dict[str, Any]]]:
     """One card; or, where columns follow the page's width, one for wide and one for narrow pages."""
     wanted = {"multiples": columns} if columns else {"multiples": WIDE, "multiples-narrow": NARROW}
-    said = Words("Each area on the same axes", words.alt, words.note)
+    shown = Words("Each area on the same axes", words.alt, words.note)
     cards = [
         html.Div(
-            graph_card(name, said, height=figure_height(len(m.panels), number)),
+            graph_card(name, shown, height=figure_height(len(m.panels), number), explained=explain_multiples(m)),
             className="any-page" if columns else "narrow-page" if number == NARROW else "wide-page",
         )
         for name, number in wanted.items()
@@ -79,7 +82,7 @@ def _bar(chosen: MultiplesChoices) -> list[Any]:
         [
             page_select("indicator", "Indicator", view.indicators, s.indicator, drops=("sex", "age")),
             page_select("level", "Level", view.levels, s.level, drops=("within",)),
-            page_select("within", "Footprint", (*view.footprints, *own), s.within),
+            footprint_select(s.level, (*view.footprints, *own), s.within),
             *([page_select("sex", "Sex", view.sexes, s.sex)] if len(view.sexes) > 1 else []),
             *([page_select("age", "Age", view.ages, s.age)] if len(view.ages) > 1 else []),
             page_select("benchmark", "Compared with", view.benchmarks, s.benchmark),

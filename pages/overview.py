@@ -8,12 +8,15 @@ from typing import Any
 import dash
 from dash import dcc, html
 
-from components.charts import page_heading, page_select
+from components.charts import figure_store, page_heading, page_select
+from components.finding import said
+from components.graph import explanation, numbers_of, table_head
 from components.heat_table import (
     explore_link,
     fresh_table,
     heat_table,
     marks,
+    overview_file,
     overview_link,
     ranking_table,
     table_place,
@@ -21,6 +24,7 @@ from components.heat_table import (
 )
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
+from components.usual_footprint import footprint_select
 from variation.analyses.overview import STANDINGS, TRENDS, UNTESTED, WORSENING, Line, Overview, overview
 from variation.analyses.overview_choice import SHOWS, SORTS, OverviewChoice, overview_choice
 from variation.analyses.standing import WORSE
@@ -57,18 +61,18 @@ def _page(choice: OverviewChoice, catalogue: Catalogue, store: Store, snapshot: 
                     **({"held": fresh_table(o)} if o.choice.fresh else {}),
                 }
             ),
-            html.Div([html.P(m, className="message", role="status") for m in o.choice.messages], className="said"),
+            said(o.choice.messages),
             page_heading(
                 "Where is variation greatest?",
                 words.finding(o),
                 words.source(o),
                 illustrative=bool(greatest and greatest.comparison.illustrative),
             ),
-            html.Details([html.Summary("How to read this"), *(html.P(t) for t in words.reading(o))], className="fold"),
             _heat(o),
             _ranking(o),
             _matrix(o),
             _fresh(o),
+            figure_store({}),  # the scripts offer to save what stands here
         ],
         className="overview",
     )
@@ -80,7 +84,7 @@ def _bar(c: OverviewChoice) -> list[Any]:
     return sheet_bar(
         [
             page_select("level", "Areas", c.levels, s.level, drops=again),
-            page_select("within", "Footprint", c.footprints, s.within, drops=again),
+            footprint_select(s.level, c.footprints, s.within, drops=again),
             page_select(
                 "benchmark", "Compare with", c.benchmarks, "" if s.benchmark == "london" else s.benchmark, drops=again
             ),
@@ -111,11 +115,13 @@ def _heat(o: Overview) -> html.Section:
     key.append(("x0", "×", "no figure"))
     return html.Section(
         [
-            html.Div([html.H2("Indicators by area"), _pages(o)], className="heat-head"),
+            table_head("heat", "Indicators by area", _pages(o)),
             html.P([html.Span([html.B(mark, className=kind), label]) for kind, mark, label in key], className="marks"),
-            table_place("heat", "Heat table: indicators by area", kind="heat-frame"),
+            explanation(words.explain_heat(o)),
+            table_place("heat", "Heat table: indicators by area", kind="heat-frame", csv=overview_file(o)),
         ],
         className="part",
+        id="heat-card",
     )
 
 
@@ -138,11 +144,13 @@ def _ranking(o: Overview) -> html.Section:
     left = f" {len(o.unranked)} have neither counts nor limits to tell it from." if o.unranked else ""
     return html.Section(
         [
-            html.H2("Ranked by spread beyond chance"),
+            table_head("ranking", "Ranked by spread beyond chance"),
             html.P(f"{len(o.ranking)} indicators can be ranked.{left} A rank is no judgement of its importance."),
+            explanation(words.explain_ranking(o)),
             table_place("ranking", "Indicators ranked by spread beyond chance", kind="listing-frame"),
         ],
         className="part",
+        id="ranking-card",
     )
 
 
@@ -160,22 +168,25 @@ def _matrix(o: Overview) -> html.Section:
     ]
     return html.Section(
         [
-            html.H2("Worse and worsening"),
+            table_head("matrix", "Worse and worsening"),
             html.P(
                 f"{whole} against England in the latest period (99.8 % limits), and its own recent trend. "
                 "Many figures pool years or are standardised, so their trend is not tested. "
                 f"{len(o.unplaced)} of {len(o.lines)} indicators stand nowhere here: England or {whole} has no figure "
                 "for the period, or no direction is better."
             ),
+            explanation(words.explain_matrix(o)),
             html.Div(
                 html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="matrix"),
                 className="scroll",
                 tabIndex=0,
                 role="region",
                 **_label("Indicators by standing against England and recent trend"),
+                **numbers_of("matrix"),
             ),
         ],
         className="part",
+        id="matrix-card",
     )
 
 
@@ -204,9 +215,11 @@ def _fresh(o: Overview) -> html.Section:
         className="btn btn-outline-primary btn-sm",
     )
     place = table_place("held", "Freshness and completeness of each indicator", kind="listing-frame")
-    said = html.P("The latest well-filled period at each level, and how many areas have a figure in it.")
+    title = "Freshness and completeness"
+    head = table_head("held", title) if opened else html.H2(title)
+    told = html.P("The latest well-filled period at each level, and how many areas have a figure in it.")
     return html.Section(
-        [html.H2("Freshness and completeness"), said, link, place if opened else None],
+        [head, told, link, place if opened else None],
         className="part",
         id="fresh",
     )

@@ -9,6 +9,7 @@ from dash import html
 
 from components.finding import problem
 from components.pack_editor import editor, page_editor
+from components.pack_fields import first_text
 from components.serving import served
 from variation.errors import PackError, VariationError
 
@@ -19,7 +20,7 @@ dash.register_page(
 
 def layout(**query: Any) -> html.Div:
     """The pack that `pack` names by the id that edits it; `page` is one of its pages, from 1."""
-    pack_id, page, done, ask = (_first(query.get(name)) for name in ("pack", "page", "done", "ask"))
+    pack_id, page, done, ask = (first_text(query.get(name)) for name in ("pack", "page", "done", "ask"))
     s = served()
     try:
         kept = s.store.packs.get(pack_id)
@@ -36,11 +37,6 @@ def _place(page: str) -> int:
     if not (page.isascii() and page.isdecimal() and len(page) < 4):
         raise PackError("There is no such page in this pack; it may have been removed.")
     return int(page) - 1
-
-
-def _first(value: Any) -> str:
-    text = value if isinstance(value, str) else next((v for v in value or () if isinstance(v, str)), "")
-    return text.strip()
 
 
 def _missing() -> html.Div:

@@ -8,6 +8,7 @@ import dash
 from dash import html
 
 from components.finding import problem
+from components.pack_fields import first_text
 from components.pack_list import pack_list
 from components.serving import served
 from variation.errors import VariationError
@@ -19,13 +20,8 @@ dash.register_page(
 
 def layout(**query: Any) -> html.Div:
     """The page; `find` limits what is listed."""
-    find, done = (_first(query.get(name)) for name in ("find", "done"))
+    find, done = (first_text(query.get(name)) for name in ("find", "done"))
     try:
         return pack_list(served(), find=find, done=done)
     except VariationError as error:
         return html.Div(problem("Board packs cannot be read", str(error), link="/start", link_text="Start"))
-
-
-def _first(value: Any) -> str:
-    text = value if isinstance(value, str) else next((v for v in value or () if isinstance(v, str)), "")
-    return text.strip()

@@ -10,9 +10,11 @@ from dash import dcc, html
 
 from components.chart_part import numbers_table
 from components.charts import figure_store, page_heading, page_select
+from components.finding import said
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
 from components.spread_parts import areas, over_time, worth
+from components.usual_footprint import footprint_select
 from variation.analyses.results import Option
 from variation.analyses.spread_panel import SpreadChoice, SpreadPanel, choose_spread, spread_panel
 from variation.findings import spread_words as words
@@ -37,9 +39,7 @@ def _page(choice: SpreadChoice, catalogue: Catalogue, store: Store, snapshot: Sn
     return html.Div(
         [
             *_bar(p),
-            html.Div(
-                [html.P(m, className="message", role="status") for m in p.choice.choices.messages], className="said"
-            ),
+            said(p.choice.choices.messages),
             page_heading(
                 f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
                 words.spread_finding(p),
@@ -70,7 +70,7 @@ def _bar(p: SpreadPanel) -> list[Any]:
         [
             page_select("indicator", "Indicator", c.indicators, s.indicator, drops=again),
             page_select("level", "Areas", c.levels, s.level, drops=again),
-            page_select("within", "Footprint", footprints, s.within),
+            footprint_select(s.level, footprints, s.within),
             page_select("period", "Period", c.periods, s.period),
             page_select("sex", "Sex", c.sexes, s.sex, drops=("age", "period")),
             page_select("age", "Age", c.ages, s.age, drops=("period",)),

@@ -1,7 +1,8 @@
-"""Start: three doors, one search, what is new since an earlier load, how fresh the figures are."""
+"""Start: three doors, one search, what is new since an earlier load, what has changed since the last board."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import dash
@@ -9,32 +10,39 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.finding import problem
-from components.lists import kept_footprint
-from components.serving import served
+from components.news_parts import Since, board_section, news_section
+from components.remembered import kept_footprint
+from components.serving import Served, served
+from components.usual_footprint import footprint_form
 from variation import geography
 from variation.analyses.inventory import inventory
 from variation.analyses.lookup import Found, look_up
-from variation.analyses.news import News, NewsLine, news
-from variation.analyses.own_lists import footprints
+from variation.analyses.news import News, news
+from variation.analyses.since_board import board_load, since_board
 from variation.errors import VariationError
+from variation.store import Snapshot
 
 dash.register_page(
     __name__, path="/start", name="Start", title="Start · London Variation Atlas", order=0, kept=False
 )  # not kept: it shows this browser's own footprint
 
-_LONGEST = 80  # characters of a search
-_MOST_NEWS, _MOST_LOADS = 25, 30
+_LONGEST = 80  # characters of a search, or of a day
 
 
 def layout(**query: Any) -> html.Div:
-    """The page; `find` is a search, `since` the load that news are counted from."""
+    """The page; `find` is a search, `since` the load that news are counted from, `board` that of the last board.
+
+    `visit` is the day when this browser was here last, which assets/page-start.js adds with the load it saw then.
+    """
     s = served()
-    text, since = _first(query.get("find"))[:_LONGEST], _first(query.get("since"))
+    text, board = (_first(query.get(name))[:_LONGEST] for name in ("find", "board"))
+    since = Since(_first(query.get("since"))[:_LONGEST], _day(_first(query.get("visit"))))
     snapshot = s.snapshot()
     try:
         held = inventory(s.catalogue, s.store, snapshot)
         found = look_up(text, s.catalogue, s.store, snapshot) if text else None
-        told = news(s.catalogue, s.store, snapshot, int(since) if _is_number(since) else None)
+        told = news(s.catalogue, s.store, snapshot, int(since.asked) if _is_number(since.asked) else None)
+        section = _board(board, told, s, snapshot)
     except VariationError as error:
         return html.Div([problem("Nothing is loaded yet", str(error), link="/data", link_text="How to load")])
     published = sum(1 for h in held if not h.illustrative)
@@ -52,7 +60,8 @@ def layout(**query: Any) -> html.Div:
             _search(text),
             _results(text, found) if found is not None else None,
             _doors(kept_footprint()),
-            _news(told, since),
+            news_section(told, since),
+            section,
         ],
         className="text-page start",
     )
@@ -65,6 +74,24 @@ def _first(value: Any) -> str:
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _board(asked: str, told: News, s: Served, snapshot: Snapshot | None) -> html.Section:
+    """What has changed since the board that the address names."""
+    found, why_not = board_load(asked, told.loads)
+    if found is None or snapshot is None:
+        return board_section(told, asked, None, why_not)
+    if found.id >= snapshot.id:
+        return board_section(told, asked, None, "Nothing has been loaded since then, so nothing has changed.")
+    changed = since_board(Snapshot(found.id, found.loaded_at), s.catalogue, s.store, snapshot)
+    return board_section(told, asked, changed, "")
 
 
 def _nothing_real() -> html.P:
@@ -143,13 +170,16 @@ def _doors(footprint: str) -> html.Div:
     board = [
         ("Board packs: pages that run a meeting", "/packs"),
         ("Where variation is greatest", "/overview"),
+        ("What changed since the last board", "#board"),
         ("What each indicator means", "/definitions"),
         ("What the figures are, and how old", "/data"),
     ]
     return html.Div(
         [
             _door("Clinical lead", "Is a difference real, and who does better?", clinical),
-            _door("Network manager", "What about the areas of my footprint?", manager, _footprint(footprint)),
+            _door(
+                "Network manager", "What about the areas of my footprint?", manager, footprint_form(footprint, "/start")
+            ),
             _door("Board", "What should we look at?", board),
         ],
         className="doors",
@@ -157,93 +187,5 @@ def _doors(footprint: str) -> html.Div:
 
 
 def _door(who: str, question: str, links: list[tuple[str, str]], more: Any = None) -> html.Section:
-    listed = html.Ul([html.Li(dcc.Link(words, href=href)) for words, href in links])
+    listed = html.Ul([html.Li((html.A if href[0] == "#" else dcc.Link)(words, href=href)) for words, href in links])
     return html.Section([html.H2(who), html.P(question), more, listed])
-
-
-def _footprint(chosen: str) -> html.Form:
-    options = [html.Option("All London", value="", selected=not chosen)]
-    options += [html.Option(a.short_name, value=a.code, selected=a.code == chosen) for a in footprints()]
-    return html.Form(
-        [
-            html.Label("Usual footprint", htmlFor="start-footprint"),
-            html.Div(
-                [
-                    html.Select(
-                        options, id="start-footprint", name="within", className="form-select", autoComplete="off"
-                    ),
-                    html.Button("Keep", type="submit", className="btn btn-primary btn-sm"),
-                ],
-                className="search-row",
-            ),
-            html.P("Kept in a cookie of this browser: the footprint's code, nothing about you.", className="hint"),
-        ],
-        action="/lists/footprint",
-        method="post",
-        **{"data-plain": "yes"},
-    )
-
-
-def _news(told: News, since: str) -> html.Section:
-    before = next((load for load in told.loads if load.id == told.since), None)
-    against = f"load {before.id} of {before.loaded_at:%d %b %Y}" if before else "an empty store"
-    many = "1 indicator" if len(told.lines) == 1 else f"{len(told.lines)} indicators"
-    said = f"{told.new:,} new and {told.revised:,} revised figures in {many} since {against}."
-    asked = _is_number(since) and int(since) != told.since
-    shown = told.lines[:_MOST_NEWS]
-    return html.Section(
-        [
-            html.H2("What is new"),
-            html.P("That load cannot be compared with; the one before the newest is taken.", className="message")
-            if asked
-            else None,
-            html.P(said, id="news"),
-            _since(told),
-            _table(shown) if shown else html.P("The newest load changed no figure that is shown."),
-            html.P(f"The {_MOST_NEWS} with most figures are listed.") if len(told.lines) > _MOST_NEWS else None,
-        ]
-    )
-
-
-def _since(told: News) -> html.Form:
-    earlier = told.loads[1 : 1 + _MOST_LOADS]
-    options = [
-        html.Option(f"Load {e.id}, {e.loaded_at:%d %b %Y}", value=str(e.id), selected=e.id == told.since)
-        for e in earlier
-    ]
-    options.append(html.Option("The beginning", value="0", selected=told.since == 0))
-    return html.Form(
-        [
-            html.Label("Since", htmlFor="start-since"),
-            html.Div(
-                [
-                    html.Select(options, id="start-since", name="since", className="form-select", autoComplete="off"),
-                    html.Button("Show", type="submit", className="btn btn-primary btn-sm"),
-                ],
-                className="search-row",
-            ),
-        ],
-        action="/start",
-        method="get",
-        **{"data-plain": "yes"},
-    )
-
-
-def _table(lines: tuple[NewsLine, ...]) -> html.Div:
-    heads = ("Indicator", "Levels", "Latest period changed", "Figures", "New", "Revised")
-    rows = [
-        html.Tr(
-            [
-                html.Th(dcc.Link(n.indicator.short_name, href=f"/?indicator={n.indicator.id}"), scope="row"),
-                html.Td(", ".join(n.levels)),
-                html.Td(n.latest),
-                html.Td("Illustrative" if n.illustrative else "Published"),
-                html.Td(f"{n.new:,}", className="number"),
-                html.Td(f"{n.revised:,}", className="number"),
-            ]
-        )
-        for n in lines
-    ]
-    head = [html.Th(h, scope="col", className="number" if h in ("New", "Revised") else None) for h in heads]
-    table = html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)])
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": "What is new"})

@@ -169,10 +169,6 @@ def comparison(
         "judged_by": "funnel",
         "rank_low": np.full(n, np.nan),
         "rank_high": np.full(n, np.nan),
-        "quintile": np.full(n, NO_DATA, dtype=np.int8),
-        "quintile_bounds": (),
-        "breaks": np.full(n, NO_DATA, dtype=np.int8),
-        "breaks_bounds": (),
         "funnel": None,
         "no_funnel": "",
     }

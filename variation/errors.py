@@ -9,6 +9,7 @@
     ├── PackError            a board pack cannot be read, changed or rendered as asked
     │   └── PackChanged      somebody has changed it since; nothing was saved
     ├── StoreError           the database cannot be reached or is of another version
+    ├── ListChanged          an own list is no longer what a change of it was made from
     └── NoData               a view that holds nothing to show
 
 Each message says what was found, what was expected and what to do; none needs a traceback to be understood.
@@ -49,6 +50,10 @@ class PackChanged(PackError):
 
 class StoreError(VariationError):
     """The database cannot be reached, or was written by another version."""
+
+
+class ListChanged(VariationError):
+    """An own list was changed since it was read; the change was not made."""
 
 
 class NoData(VariationError):

@@ -20,6 +20,7 @@ class Settings:
     host, port : address served
     extracts : folders of the user's own extracts, loaded at start (VARIATION_EXTRACTS, separated like PATH)
     data : folder of indicators, frameworks, geography, sources and shipped extracts (VARIATION_DATA)
+    warm : whether a server makes ready, while nobody asks, what first visits rest on (VARIATION_WARM, yes or no)
     """
 
     database_url: str
@@ -27,6 +28,7 @@ class Settings:
     port: int
     extracts: tuple[Path, ...]
     data: Path
+    warm: bool = True
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -44,10 +46,14 @@ class Settings:
         for folder in extracts:
             if not folder.is_dir():
                 raise SettingsError(f"VARIATION_EXTRACTS names {folder}, which is not a folder.")
+        warm = env.get("VARIATION_WARM") or "yes"
+        if warm not in ("yes", "no"):
+            raise SettingsError(f"VARIATION_WARM is {warm!r}; set it to yes or no, for example VARIATION_WARM=no.")
         return cls(
             database_url=env.get("DATABASE_URL") or f"sqlite:///{PROJECT / 'var' / 'atlas.db'}",
             host=env.get("HOST", "127.0.0.1"),
             port=int(port),
             extracts=extracts,
             data=data,
+            warm=warm == "yes",
         )

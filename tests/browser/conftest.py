@@ -54,7 +54,7 @@ def serving(folder: Path, extracts: Path | None) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=90)
         log.close()
 
 

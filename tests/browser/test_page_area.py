@@ -86,3 +86,43 @@ def test_a_profile_prints_on_two_sides(real: str, opened: Open) -> None:
     page = opened(f"{real}/area?area=E09000030")
     sides = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
     assert sides == 2
+
+
+def test_each_series_is_drawn_once_and_told_in_words(real: str, opened: Open) -> None:
+    page = opened(f"{real}/area?area=E38000186")
+    page.wait_for_selector("td.course svg")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll('td.course[data-line]')].map((cell) => ({
+            pictures: cell.querySelectorAll('svg[aria-hidden=true]').length,
+            words: cell.querySelector('.spine-words').textContent,
+            gaps: cell.dataset.line.split('M').length - 2,
+        }))"""
+    )
+    assert len(drawn) > 20
+    assert {cell["pictures"] for cell in drawn} == {1}
+    assert all("then" in cell["words"] for cell in drawn)
+    assert any(cell["gaps"] for cell in drawn)
+
+
+def test_on_a_phone_each_indicator_shows_all_its_numbers_without_scrolling_sideways(real: str, opened: Open) -> None:
+    page = opened(f"{real}/area?area=E09000030", width=390)
+    box = page.locator(".profile > .scroll")
+    assert box.evaluate("(part) => part.scrollWidth <= part.clientWidth")
+    row = page.locator(".profile-table tbody tr", has_text="Breast screening").first
+    for cell in row.locator("td:not(:empty)").all():
+        expect(cell).to_be_visible()
+    told = page.locator(".profile-table").aria_snapshot()
+    assert (
+        'columnheader "95 % interval"' in told
+    )  # the header is there for who cannot see the small names of the numbers
+    assert row.get_by_role("cell").count() == 12
+
+
+def test_the_profile_can_be_taken_away(real: str, opened: Open) -> None:
+    page = opened(f"{real}/area?area=E09000030&domain=access")
+    with page.expect_download() as started:
+        page.click(".profile-spines .save summary")
+        page.click(".profile-spines [data-export=csv]")
+    assert started.value.suggested_filename == "profile-tower-hamlets-london.csv"
+    rows = started.value.path().read_text(encoding="utf-8-sig").partition("\n\n")[2].splitlines()
+    assert len(rows) - 1 == page.locator(".profile-table tbody tr:not(.group)").count()

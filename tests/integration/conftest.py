@@ -78,6 +78,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("app")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'first.db'}")  # read when it is imported for the first time
+        patch.setenv("VARIATION_WARM", "no")  # a test's store is its own
         dash_app = importlib.import_module("app").app
     config = dash_app.server.config
     usual = config["VARIATION_SERVED"]

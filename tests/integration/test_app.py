@@ -146,3 +146,23 @@ def test_a_page_that_shows_a_passing_problem_is_not_kept(
         patch.setattr(Store, "loads", locked)
         assert "locked for a moment" in client.get(address).text
     assert "locked for a moment" not in client.get(address).text
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("address", ["/?indicator=recorded-diabetes", "/overview", "/area?area=E09000030"])
+def test_a_page_of_one_snapshot_is_the_same_each_time_and_compressed_whole(client: FlaskClient, address: str) -> None:
+    plain = client.get(address).get_data()
+    answers = [client.get(address, headers={"Accept-Encoding": "br"}) for _ in range(2)]
+    assert [answer.headers["Content-Encoding"] for answer in answers] == ["br", "br"]
+    assert all("Accept-Encoding" in answer.headers["Vary"] for answer in answers)
+    assert [brotli.decompress(answer.get_data()) for answer in answers] == [plain, plain]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_new_load_is_shown_though_pages_are_kept(application: Any, client: FlaskClient) -> None:
+    address, headers = "/?indicator=recorded-diabetes", {"Accept-Encoding": "br"}
+    before = brotli.decompress(client.get(address, headers=headers).get_data())
+    load(application, [7.0 + k / 10 for k in range(33)], "a later load")
+    after = brotli.decompress(client.get(address, headers=headers).get_data())
+    assert b"7.0" in after
+    assert before != after

@@ -80,7 +80,7 @@ def test_serve_loads_the_folders_named_reports_a_refused_file_and_answers(projec
         health = _fetch(f"http://127.0.0.1:{port}/health", process)
     finally:
         process.terminate()
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=90)
     assert "load 1" in health
     assert "shopping.csv: No header of a known format" in errors
 
@@ -89,7 +89,7 @@ def _fetch(address, process):
     for _ in range(240):
         assert process.poll() is None, process.stderr.read()
         try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
+            with urllib.request.urlopen(address, timeout=90) as answer:
                 return answer.read().decode()
         except ConnectionError:
             time.sleep(0.25)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from html import unescape
 from typing import Any
@@ -10,6 +12,7 @@ import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
+from components.warming import steps
 from tests import builders as b
 from variation.analyses import Selection
 from variation.analyses.profile import profile
@@ -38,6 +41,7 @@ def test_an_empty_store_is_said_in_words(
     answer = client.get("/area?area=E09000007")
     assert answer.status_code == 200
     assert "No figures are loaded yet" in answer.text
+    assert client.get("/download/profile.csv?area=E09000007").status_code == 503
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +90,30 @@ def test_the_numbers_shown_are_those_of_the_analysis(client: FlaskClient, loaded
             assert shown in row
 
 
+def test_the_file_has_every_line_of_the_page(client: FlaskClient, loaded: Any) -> None:
+    page = unescape(client.get("/area?area=E09000030&benchmark=england").text)
+    address = re.search(r'data-csv="(/download/profile.csv[^"]*)"', page)
+    assert address is not None
+    answer = client.get(address[1])
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="profile-tower-hamlets-england.csv"'
+    above, _, table = answer.get_data(as_text=True).partition("\r\n\r\n")
+    assert "Tower Hamlets, borough, against England" in above
+    rows = list(csv.DictReader(io.StringIO(table)))
+    found = profile(
+        Selection(benchmark="england"), loaded.catalogue, loaded.store, loaded.snapshot(), place=area("E09000030")
+    )
+    assert [row["indicator"] for row in rows] == [line.indicator.id for line in found.lines]
+    assert [float(row["value"]) for row in rows] == pytest.approx([line.value for line in found.lines], abs=0.01)
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.usefixtures("loaded")
+def test_no_query_of_the_file_brings_an_error(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/download/profile.csv?{query}")
+    assert answer.status_code == 200
+    assert re.fullmatch(r'attachment; filename="profile-[a-z0-9-]+\.csv"', answer.headers["Content-Disposition"])
+
+
 def test_each_indicator_leads_to_explore_with_the_area_picked(client: FlaskClient, loaded: Any) -> None:
     page = unescape(client.get("/area?area=E09000030").text)
     links = re.findall(r'href="(/\?indicator=[^"]+)"', page)
@@ -100,6 +128,21 @@ def test_relations_and_peers_lead_to_other_profiles_and_keep_the_benchmark(clien
     assert 'href="/area?area=E54000029&benchmark=england"' in page
     assert 'href="/area?area=E38000186&benchmark=england"' in page
     assert "against England" in words_of(page)
+
+
+def test_once_warmed_a_first_visit_reads_no_figures(
+    application: Any, client: FlaskClient, loaded: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = list(steps(application.server, loaded, loaded.snapshot(), ("/overview", "/area")))
+    assert {"recorded-diabetes, borough", "bowel-screening, borough", "/overview", "/area"} <= set(names)
+
+    def refuse(*_: Any) -> None:
+        raise AssertionError("the store was asked for figures")
+
+    monkeypatch.setattr(type(loaded.store), "history", refuse)
+    monkeypatch.setattr(type(loaded.store), "areas_of", refuse)
+    for address in ("/area?area=E09000030", "/area?area=E09000001&benchmark=england", "/overview?sort=name"):
+        assert client.get(address).status_code == 200
 
 
 def test_a_level_without_figures_is_said(client: FlaskClient, loaded: Any) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import dash
 import pytest
@@ -53,6 +56,130 @@ def save(server: Flask, **form: object) -> str:
     return str(answer.headers["Location"])
 
 
+def version(server: Flask, list_id: str) -> str:
+    """The version that a page of the list would send along."""
+    found = server.config[KEY].store.lists.get(list_id)
+    return str(found.version)
+
+
+def made(server: Flask, **form: object) -> str:
+    """Save a list; returns its id."""
+    return save(server, **form).split("list=")[1].split("&")[0]
+
+
+def change(server: Flask, list_id: str, do: str, **form: str) -> str:
+    """Press a button of the list's page as it is now; returns where the answer leads."""
+    sent = {"id": list_id, "version": version(server, list_id), "do": do, **form}
+    answer = server.test_client().post("/lists/change", data=sent)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["Location"])
+
+
+def items(html: str) -> list[str]:
+    """What a list's page lists, in order."""
+    return re.findall(r'data-key="([^"]*)"', html)
+
+
+def test_items_are_added_moved_and_removed_and_a_removal_is_undone(server: Flask) -> None:
+    list_id = made(server, kind="areas", name="North", chosen=["E09000007", "E09000003"])
+    change(server, list_id, "add", item="Haringey")
+    change(server, list_id, "move:0:E09000014")
+    html = page(server, "lists", f"/lists?list={list_id}")
+    assert items(html) == ["E09000014", "E09000007", "E09000003"]
+    assert "Area list of 3 areas" in html
+    where = change(server, list_id, "remove::E09000007")
+    html = page(server, "lists", where.split("#")[0])
+    assert items(html) == ["E09000014", "E09000003"]
+    assert "Removed: Camden." in html
+    sent = dict(re.findall(r'<input id="undo-\w+" name="(\w+)" type="hidden" value="([^"]*)"', html))
+    assert server.test_client().post("/lists/change", data=sent).status_code == 303
+    assert items(page(server, "lists", f"/lists?list={list_id}")) == ["E09000014", "E09000007", "E09000003"]
+
+
+def test_a_list_can_be_emptied_and_filled_again(server: Flask) -> None:
+    list_id = made(server, kind="indicators", name="One", chosen=["recorded-diabetes"])
+    where = change(server, list_id, "remove::recorded-diabetes")
+    assert "The list is empty." in page(server, "lists", where.split("#")[0])
+    found = page(server, "lists", f"/lists?list={list_id}&find=diabetis")
+    assert 'value="add::recorded-diabetes"' in found
+    change(server, list_id, "add::recorded-diabetes")
+    assert items(page(server, "lists", f"/lists?list={list_id}")) == ["recorded-diabetes"]
+
+
+def test_a_change_from_a_page_that_is_out_of_date_is_said_and_loses_nothing(server: Flask) -> None:
+    list_id = made(server, kind="areas", name="North", chosen=["E09000007", "E09000003"])
+    old = version(server, list_id)
+    change(server, list_id, "add", item="Haringey")
+    client = server.test_client()
+    for step, form in (
+        ("change", {"do": "remove::E09000007"}),
+        ("change", {"do": "move:1:E09000007"}),
+        ("rename", {"name": "My own words"}),
+        ("delete", {"sure": "yes"}),
+    ):
+        answer = client.post(f"/lists/{step}", data={"id": list_id, "version": old, **form})
+        assert answer.status_code == 303
+        html = page(server, "lists", answer.headers["Location"])
+        assert "nothing is lost" in html
+        assert items(html) == ["E09000007", "E09000003", "E09000014"]
+        assert ("My own words" in html) == (step == "rename")
+    added = client.post("/lists/change", data={"id": list_id, "version": old, "do": "add", "item": "Enfield"})
+    assert "done=added" in added.headers["Location"]
+
+
+def test_a_shared_list_can_be_copied_or_remembered(server: Flask) -> None:
+    list_id = made(server, kind="areas", name="North", chosen=["E09000007", "E09000003"])
+    html = page(server, "lists", f"/lists?list={list_id}")
+    assert "somebody sent you its link" in html
+    client = server.test_client()
+    copied = client.post("/lists/copy", data={"id": list_id}).headers["Location"]
+    assert "Copy of North" in page(server, "lists", copied)
+    assert list_id not in copied
+    remembered = client.post("/lists/remember", data={"id": list_id}).headers["Set-Cookie"]
+    own = page(server, "lists", f"/lists?list={list_id}", remembered.split(";")[0])
+    assert "somebody sent you its link" not in own
+    assert "with the right to change it" in own
+
+
+def test_a_view_of_any_page_is_kept_in_a_new_list_or_an_old_one_and_renamed(server: Flask) -> None:
+    asked = page(server, "lists", "/lists?add=/spread%3Findicator%3Drecorded-diabetes%26area%3DE09000007")
+    assert 'value="Spread: Recorded diabetes, Camden"' in asked
+    client = server.test_client()
+    first = client.post("/lists/view", data={"address": "/spread?indicator=recorded-diabetes", "list": "new"})
+    list_id = first.headers["Location"].split("list=")[1].split("&")[0]
+    client.post("/lists/view", data={"address": "/overview?level=ccg", "list": list_id, "name": "CCGs"})
+    change(server, list_id, "call", item="/overview?level=ccg", name="All CCGs")
+    html = unescape(page(server, "lists", f"/lists?list={list_id}"))
+    assert items(html) == ["/spread?indicator=recorded-diabetes", "/overview?level=ccg"]
+    assert '<a href="/overview?level=ccg">All CCGs</a>' in html
+    assert "My views" in html
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "//evil.example/x", "/lists", "/?indicator=nothing", "x" * 5000]
+)
+def test_what_is_no_view_cannot_be_kept(server: Flask, address: str) -> None:
+    assert server.test_client().post("/lists/view", data={"address": address}).status_code == 400
+    assert "cannot be kept" in page(server, "lists", f"/lists?{urlencode({'add': address})}")
+
+
+def test_an_older_list_of_one_view_opens_and_takes_more(server: Flask) -> None:
+    list_id = server.config[KEY].store.lists.add("view", "Camden", "indicator=recorded-diabetes&area=E09000007")
+    assert items(unescape(page(server, "lists", f"/lists?list={list_id}"))) == [
+        "/?indicator=recorded-diabetes&area=E09000007"
+    ]
+    change(server, list_id, "add", item="/overview")
+    assert len(items(page(server, "lists", f"/lists?list={list_id}"))) == 2
+
+
+def test_what_is_no_longer_known_is_marked_and_can_be_removed(server: Flask) -> None:
+    list_id = server.config[KEY].store.lists.add("areas", "Old", "E09999999,E09000007")
+    html = page(server, "lists", f"/lists?list={list_id}")
+    assert "no longer an area of the atlas" in html
+    where = change(server, list_id, "remove::E09999999")
+    assert "Undo" not in page(server, "lists", where.split("#")[0])
+
+
 def test_an_area_list_is_saved_shared_and_opens_explore_limited_to_it(server: Flask) -> None:
     where = save(server, kind="areas", name="My <b>north</b>", chosen=["E09000007", "E09000003"])
     html = page(server, "lists", where)
@@ -80,9 +207,8 @@ def test_a_list_is_deleted_only_after_it_was_asked(server: Flask) -> None:
     asked = client.post("/lists/delete", data={"id": list_id}).headers["Location"]
     assert "ask=delete" in asked
     assert "Delete “North”?" in page(server, "lists", asked)
-    assert (
-        client.post("/lists/delete", data={"id": list_id, "sure": "yes"}).headers["Location"] == "/lists?done=deleted"
-    )
+    sure = {"id": list_id, "sure": "yes", "version": version(server, list_id)}
+    assert client.post("/lists/delete", data=sure).headers["Location"] == "/lists?done=deleted"
     assert "There is no such list" in page(server, "lists", where)
     assert client.post("/lists/rename", data={"id": list_id, "name": "x"}).status_code == 404
 
@@ -94,7 +220,7 @@ def test_a_list_is_renamed_and_this_browser_remembers_it(server: Flask) -> None:
     assert "SameSite=Lax" in cookie
     assert "HttpOnly" in cookie
     list_id = made.headers["Location"].split("list=")[1].split("&")[0]
-    client.post("/lists/rename", data={"id": list_id, "name": "New name"})
+    client.post("/lists/rename", data={"id": list_id, "name": "New name", "version": version(server, list_id)})
     assert "New name" in page(server, "lists", "/lists", cookie.split(";")[0])
     assert "New name" not in page(server, "lists", "/lists")
 
@@ -121,7 +247,7 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence(server: Flask, form: dic
     assert answer.text.count(".") >= 1
 
 
-@pytest.mark.parametrize("step", ["save", "rename", "delete", "footprint"])
+@pytest.mark.parametrize("step", ["save", "change", "rename", "delete", "copy", "remember", "view", "footprint"])
 def test_forms_of_other_sites_are_refused(server: Flask, step: str) -> None:
     client = server.test_client()
     assert client.post(f"/lists/{step}", data={}, headers={"Origin": "https://evil.example"}).status_code == 403
@@ -143,7 +269,17 @@ def test_a_usual_footprint_is_kept_in_a_cookie_and_offered_on_start(server: Flas
 
 
 @pytest.mark.parametrize(
-    "query", ["list=%00", "list=' OR 1=1 --", "list=a&list=b", f"list={'x' * 5000}", "ask=delete", "done=<b>"]
+    "query",
+    [
+        "list=%00",
+        "add=%00",
+        "add=a&add=b",
+        "list=' OR 1=1 --",
+        "list=a&list=b",
+        f"list={'x' * 5000}",
+        "ask=delete",
+        "done=<b>",
+    ],
 )
 def test_no_link_brings_the_page_down(server: Flask, query: str) -> None:
     assert "<h1" in page(server, "lists", f"/lists?{query}")

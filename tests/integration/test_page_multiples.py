@@ -48,7 +48,9 @@ def figures(text: str) -> dict[str, Any]:
 
 
 def rows(text: str) -> list[str]:
-    return re.findall(r'<tr data-code="(\w+)"', text[text.index('id="standing-title"') : text.index("<details")])
+    return re.findall(
+        r'<tr data-code="(\w+)"', text[text.index('id="standing-title"') : text.index('class="all-periods"')]
+    )
 
 
 @pytest.mark.parametrize("query", HOSTILE)
@@ -87,3 +89,10 @@ def test_only_the_footprint_is_shown_and_the_figures_are_a_table_too(client: Fla
 
 def test_a_page_is_small(client: FlaskClient) -> None:
     assert len(client.get(f"/multiples?{QUERY}").data) < 150_000
+
+
+def test_its_figures_are_a_file_of_all_periods(client: FlaskClient) -> None:
+    answer = client.get("/download/periods.csv?indicator=recorded-diabetes")
+    assert answer.mimetype == "text/csv"
+    assert "recorded-diabetes-borough-periods.csv" in answer.headers["Content-Disposition"]
+    assert answer.data.decode("utf-8-sig").startswith('"Recorded diabetes by borough')

@@ -16,12 +16,26 @@ from variation.analyses.news import news
 
 def test_news_shown_are_those_of_the_analysis(server: Flask) -> None:  # noqa: F811
     s = server.config[KEY]
-    told = news(s.catalogue, s.store, s.store.snapshot())
+    told = news(s.catalogue, s.store, s.store.snapshot(), 1)
     assert (told.new, told.revised) == (0, 1)
-    html = page(server, "start", "/start")
+    html = page(server, "start", "/start?since=1")
     assert "0 new and 1 revised figures in 1 indicator since load 1 of" in html
-    assert "33 new and 0 revised figures in 1 indicator since an empty store" in page(server, "start", "/start?since=0")
+    assert "33 figures in 1 indicator since the beginning. All were loaded on" in page(server, "start", "/start")
     assert "cannot be compared with" in page(server, "start", "/start?since=99")
+    last = page(server, "start", "/start?since=1&visit=2026-11-03")
+    assert "since you were last here on 3 Nov 2026 (load 1)" in last
+    assert "since load 1 of" in page(server, "start", "/start?since=1&visit=<b>")
+
+
+def test_what_changed_since_a_board_is_listed_with_links(server: Flask) -> None:  # noqa: F811
+    html = unescape(page(server, "start", "/start?board=1"))
+    assert "1 figure was revised" in html
+    assert 'href="/?indicator=recorded-diabetes&level=borough&period=2013&sex=Persons&age=All+ages"' in html
+    assert "Nothing has been loaded since then" in page(server, "start", "/start?board=2")
+    assert "Nothing has been loaded since then" in page(server, "start", "/start?board=1/1/2100")
+    assert "There is no load 99" in page(server, "start", "/start?board=99")
+    assert "Nothing was loaded by that day" in page(server, "start", "/start?board=2001-02-03")
+    assert "The day cannot be read" in page(server, "start", "/start?board=<script>")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +58,11 @@ def test_a_search_leads_to_areas_indicators_and_priorities(server: Flask, text: 
         "find=a&find=b&since=1&since=2",
         f"find={'é' * 3000}",
         "since=-1",
+        "board=%00",
+        "board=1&board=2",
+        "board=²",
+        "board=" + "9" * 4000,
+        "visit=9999-99-99&since=1",
         "since=٣",
         "since=" + "9" * 4000,
         "find=[(*",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from tests.store_frames import frame, info, row
-from variation.errors import NoData, StoreError
+from variation.errors import ListChanged, NoData, StoreError
 from variation.store import lists, open_store
 
 
@@ -31,6 +33,50 @@ def test_a_list_is_renamed_and_its_content_stays(store):
     made = store.lists.add("indicators", "Old", "a,b")
     store.lists.rename(made, "New")
     assert (store.lists.get(made).name, store.lists.get(made).content) == ("New", "a,b")
+
+
+def test_a_change_made_from_an_older_version_is_refused_and_changes_nothing(store):
+    made = store.lists.add("areas", "One", "a,b")
+    seen = store.lists.get(made).version
+    store.lists.amend(made, lambda now: {"content": f"{now.content},c"}, seen)
+    with pytest.raises(ListChanged, match="nothing was saved"):
+        store.lists.amend(made, lambda _: {"content": ""}, seen)
+    with pytest.raises(ListChanged):
+        store.lists.delete(made, seen)
+    assert store.lists.get(made).content == "a,b,c"
+    store.lists.rename(made, "Two", store.lists.get(made).version)
+    assert store.lists.get(made).name == "Two"
+
+
+def test_a_change_that_fails_leaves_the_list_as_it_was(store):
+    made = store.lists.add("areas", "One", "a")
+
+    def fail(_):
+        raise NoData("no")
+
+    with pytest.raises(NoData):
+        store.lists.amend(made, fail)
+    assert store.lists.get(made).content == "a"
+
+
+def test_additions_at_the_same_time_are_all_kept(store):
+    made = store.lists.add("areas", "One", "start")
+
+    def add(word):
+        store.lists.amend(made, lambda now: {"content": f"{now.content},{word}"})
+
+    words = [f"w{k}" for k in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, words))
+    assert set(store.lists.get(made).content.split(",")) == {"start", *words}
+
+
+def test_several_lists_are_read_in_the_order_asked_for_without_those_that_are_not(store):
+    first, second = store.lists.add("areas", "One", "a"), store.lists.add("areas", "Two", "b")
+    store.lists.delete(store.lists.add("areas", "Three", "c"))
+    found = store.lists.several([second, "x" * lists.ID_LENGTH, "", "\0", first, second])
+    assert [f.name for f in found] == ["Two", "One"]
+    assert store.lists.several([]) == []
 
 
 def test_a_deleted_list_is_hidden_but_kept(store, database):

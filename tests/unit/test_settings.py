@@ -17,6 +17,7 @@ def test_nothing_set_serves_the_embedded_store_on_this_machine() -> None:
     assert (settings.host, settings.port) == ("127.0.0.1", 8050)
     assert settings.data == PROJECT / "data"
     assert settings.extracts == ()
+    assert settings.warm
 
 
 def test_folders_of_extracts_are_separated_as_in_path(tmp_path: Path) -> None:
@@ -42,3 +43,9 @@ def test_a_folder_that_is_not_there_is_named(name: str) -> None:
 def test_an_extract_error_says_where() -> None:
     error = ExtractError("expected a number", path="a.csv", row=7, column="Value", value="x")
     assert str(error) == "a.csv, row 7, column 'Value', found 'x': expected a number"
+
+
+def test_warming_is_switched_off_by_no_and_any_other_word_is_refused() -> None:
+    assert not Settings.from_env({"VARIATION_WARM": "no"}).warm
+    with pytest.raises(SettingsError, match="VARIATION_WARM"):
+        Settings.from_env({"VARIATION_WARM": "0"})

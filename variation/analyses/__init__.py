@@ -5,6 +5,6 @@ from variation.analyses.compare import compare
 from variation.analyses.history import history
 from variation.analyses.selection import Selection
 from variation.analyses.survey import survey
-from variation.analyses.warming import warm
+from variation.analyses.warming import survey_steps, warm
 
-__all__ = ["Selection", "choices", "compare", "history", "survey", "warm"]
+__all__ = ["Selection", "choices", "compare", "history", "survey", "survey_steps", "warm"]

@@ -132,11 +132,11 @@ def _choose_domain(c: _Choosing) -> None:
 
 
 def _choose_indicator(c: _Choosing) -> Indicator:
-    found, servable = c.selection.indicator, _servable(c)
-    if found in {i.id for i in servable}:
-        return c.catalogue.indicators[found]
-    chosen = _opening(c, servable)
+    found = c.selection.indicator
     known = c.catalogue.indicators.get(found)
+    if known is not None and c.held.levels(found) and _is_listed(c, known):
+        return known
+    chosen = _opening(c, _servable(c))
     if known is None:
         why = "which the catalogue does not have"
     elif not c.held.levels(found):
@@ -146,6 +146,12 @@ def _choose_indicator(c: _Choosing) -> Indicator:
     c.swap("the indicator", known.short_name if known else found, why, f"{chosen.short_name} is shown instead")
     c.take(indicator=chosen.id)
     return chosen
+
+
+def _is_listed(c: _Choosing, indicator: Indicator) -> bool:
+    """Whether the list that the selection narrows to has the indicator; the list itself need not be made for that."""
+    s = c.selection
+    return s.domain in ("", indicator.domain) and (not s.priority or s.priority in indicator.priorities)
 
 
 def _servable(c: _Choosing) -> list[Indicator]:

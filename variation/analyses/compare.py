@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from variation.analyses.benchmarks import inside
 from variation.analyses.cache import Cache
 from variation.analyses.judging import judge
-from variation.analyses.results import NO_DATA, Benchmark, Comparison, Floats
+from variation.analyses.results import Benchmark, Comparison
 from variation.analyses.selection import Selection
 from variation.analyses.subject import find_subject
 from variation.indicators import Catalogue
@@ -20,7 +19,6 @@ from variation.observations import ILLUSTRATIVE
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
-CLASSES = 5
 _kept: Cache[Comparison] = Cache(512)
 
 
@@ -60,8 +58,6 @@ def _compare(selection: Selection, catalogue: Catalogue, store: Store, snapshot:
     judged = judge(column, benchmark.value, indicator, inside=held_inside, dispersion=selection.dispersion)
     value, lower, upper = column.value[:, 0], column.lower[:, 0], column.upper[:, 0]
     rank_low, rank_high = rank_range(value, lower, upper, held_inside)
-    fifth, fifth_bounds = _classes(value, held_inside, natural=False)
-    group, group_bounds = _classes(value, held_inside, natural=True)
     return Comparison(
         selection=selection,
         indicator=indicator,
@@ -85,24 +81,6 @@ def _compare(selection: Selection, catalogue: Catalogue, store: Store, snapshot:
         judged_by=judged.judged_by,
         rank_low=rank_low,
         rank_high=rank_high,
-        quintile=fifth,
-        quintile_bounds=fifth_bounds,
-        breaks=group,
-        breaks_bounds=group_bounds,
         funnel=judged.funnel,
         no_funnel=judged.no_funnel,
     )
-
-
-def _classes(
-    value: Floats, among: NDArray[np.bool_], *, natural: bool
-) -> tuple[NDArray[np.int8], tuple[tuple[float, float], ...]]:
-    """Class of each area, and the bounds of each class (NaN where ties leave it empty); none below five values."""
-    from variation.methods import classes
-
-    counted = np.where(among, value, np.nan)
-    if np.isfinite(counted).sum() < CLASSES:
-        return np.full(len(value), NO_DATA, dtype=np.int8), ()
-    found = classes.natural_breaks(counted, CLASSES) if natural else classes.quintiles(counted, CLASSES)
-    bounds = tuple((float(low), float(high)) for low, high in found.bounds)
-    return found.of, bounds

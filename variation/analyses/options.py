@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from variation import geography
@@ -74,6 +75,7 @@ def published_for(levels: tuple[str, ...]) -> str:
     return f"Published for {' and '.join(names)} only"
 
 
+@cache
 def footprint_options(level: str) -> tuple[Option, ...]:
     """All London, and the coarser areas that a level can be limited to."""
     places = geography.footprints(level)
@@ -117,6 +119,7 @@ def benchmark_options(
     )
 
 
+@cache
 def area_options(level: str) -> tuple[Option, ...]:
     """Every area of the level, by name."""
     return tuple(Option(a.code, a.name) for a in geography.areas(level))

@@ -30,7 +30,6 @@ CHANCE_998 = 0.002  # share of areas that chance alone puts outside 99.8 % limit
 BARS = 10  # steps of the bar beside a spread
 
 _kept: Cache[Overview] = Cache(48)
-_standings: Cache[Standing] = Cache(1024)
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,7 @@ def _overview(choice: OverviewChoice, catalogue: Catalogue, store: Store, snapsh
             judged=int((r.comparison.inside & (r.comparison.status != NO_DATA)).sum()),
             of=int(r.comparison.inside.sum()),
             asked=s.benchmark,
-            standing=_standing(r.comparison, store, snapshot),
+            standing=standing(r.comparison, store, snapshot),
             trend=trends[r.indicator.id],
         )
         for r in rows
@@ -186,12 +185,6 @@ def _overview(choice: OverviewChoice, catalogue: Catalogue, store: Store, snapsh
         unplaced=tuple(x for x in ordered if not x.standing.verdict),
         fresh=_fresh([line.indicator.id for line in lines], store, snapshot),
     )
-
-
-def _standing(c: Comparison, store: Store, snapshot: Snapshot | None) -> Standing:
-    """Kept by itself: it does not change with the order or the page."""
-    key = (snapshot.id if snapshot else 0, c.indicator.id, c.level, c.selection.within, c.period)
-    return _standings.get(store, key, lambda: standing(c, store, snapshot))
 
 
 def _ordered(lines: Sequence[Line], sort: str) -> list[Line]:

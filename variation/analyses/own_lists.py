@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
 
 from variation import geography
-from variation.analyses.selection import Selection
-from variation.errors import UnknownArea, VariationError
+from variation.analyses.own_views import (
+    LONGEST_NAME,
+    ListError,
+    View,
+    checked_address,
+    read_views,
+    view_title,
+    why_stale,
+    write_views,
+)
+from variation.errors import UnknownArea
 from variation.geography import Area
-from variation.indicators import Catalogue, Indicator
+from variation.indicators import Catalogue
 
-KINDS = {"areas": "Area list", "indicators": "Indicator list", "view": "View"}
-LONGEST_NAME = 80  # characters
-LONGEST_LINK = 2000
+KINDS = {"areas": "Area list", "indicators": "Indicator list", "view": "View list"}
+THINGS = {"areas": ("area", "areas"), "indicators": ("indicator", "indicators"), "view": ("view", "views")}
 MOST_INDICATORS = 100
 
 
-class ListError(VariationError):
-    """A list that cannot be kept as it was sent."""
+@dataclass(frozen=True)
+class Item:
+    """One thing of a list.
+
+    key : code of an area, id of an indicator, address of a view
+    address : where it is shown, "" where it is no more
+    stale : why it cannot be shown, or not as it was, "" where it can
+    """
+
+    key: str
+    name: str
+    address: str
+    stale: str = ""
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What a kept list holds that this atlas knows; `address` opens it in Explore ("" for a list of indicators)."""
+    """What a kept list holds, in its own order.
 
-    areas: tuple[Area, ...]
-    indicators: tuple[Indicator, ...]
-    address: str
+    level : of a list of areas, "" for others and for an empty one
+    address : opens its areas in Explore, "" for others and where none is known
+    """
+
+    items: tuple[Item, ...]
+    level: str = ""
+    address: str = ""
 
 
 def checked_name(text: str) -> str:
@@ -70,7 +92,8 @@ def checked_content(kind: str, texts: Sequence[str], catalogue: Catalogue) -> st
         raise ListError(f"A list is one of {', '.join(KINDS)}; nothing was saved.")
     parts = list(dict.fromkeys(p.strip() for text in texts for p in re.split(r"[\r\n;]+", text) if p.strip()))
     if kind == "view":
-        return _checked_view(parts, catalogue)
+        address = checked_address(parts[0] if len(parts) == 1 else "", catalogue)
+        return write_views((View(address, view_title(address, catalogue)),))
     return _checked_areas(parts) if kind == "areas" else _checked_indicators(parts, catalogue)
 
 
@@ -105,34 +128,42 @@ def _checked_indicators(parts: Sequence[str], catalogue: Catalogue) -> str:
     return ",".join(ids)
 
 
-def _checked_view(parts: Sequence[str], catalogue: Catalogue) -> str:
-    link = parts[0] if len(parts) == 1 else ""
-    if not link or len(link) > LONGEST_LINK:
-        raise ListError(f"A view is one link of Explore, of at most {LONGEST_LINK} characters; nothing was saved.")
-    try:
-        address = urlsplit(link)
-        query = parse_qs(address.query, max_num_fields=60)
-    except ValueError:
-        raise ListError("The link cannot be read; copy it from Explore once more.") from None
-    selection, messages = Selection.from_query(query)
-    if address.path not in ("", "/") or messages or selection.indicator not in catalogue.indicators:
-        raise ListError("Only links of Explore that name an indicator can be saved; copy the link from there.")
-    codes = [*selection.area, *(c for c in selection.within.split(",") if c)]
-    try:
-        for code in codes:
-            geography.area(code)
-    except UnknownArea as error:
-        raise ListError(f"{error} Nothing was saved.") from None
-    return selection.to_query()
+def contents(
+    kind: str, content: str, catalogue: Catalogue, *, name: str = "View", loaded: Container[str] | None = None
+) -> Contents:
+    """What a kept list holds; codes and ids that the atlas no longer knows are marked, not left out.
 
-
-def contents(kind: str, content: str, catalogue: Catalogue) -> Contents:
-    """What a kept list holds; codes and ids that the atlas no longer knows are left out."""
+    Parameters
+    ----------
+    name : of the list
+    loaded : ids of indicators that figures are held of; None to take all for held
+    """
     if kind == "view":
-        return Contents((), (), f"/?{content}")
-    parts = content.split(",")
+        views = read_views(content, name)
+        return Contents(tuple(Item(v.address, v.name, v.address, why_stale(v.address, catalogue)) for v in views))
+    keys = [key for key in content.split(",") if key]
     if kind == "indicators":
-        return Contents((), tuple(catalogue.indicators[i] for i in parts if i in catalogue.indicators), "")
-    areas = tuple(a for level in geography.LEVELS for a in geography.areas(level) if a.code in parts)
-    address = f"/?level={areas[0].level}&within={','.join(a.code for a in areas)}" if areas else ""
-    return Contents(areas, (), address)
+        return Contents(tuple(_indicator_item(key, catalogue, loaded) for key in keys))
+    known = {a.code: a for level in geography.LEVELS for a in geography.areas(level)}
+    items = tuple(
+        Item(key, known[key].name, f"/area?area={key}")
+        if key in known
+        else Item(key, key, "", "no longer an area of the atlas")
+        for key in keys
+    )
+    level = next((known[key].level for key in keys if key in known), "")
+    within = footprint_of(keys, level)
+    return Contents(items, level, f"/?level={level}&within={within}" if within else "")
+
+
+def _indicator_item(key: str, catalogue: Catalogue, loaded: Container[str] | None) -> Item:
+    found = catalogue.indicators.get(key)
+    if found is None:
+        return Item(key, key, "", "no longer in the atlas")
+    held = loaded is None or key in loaded
+    return Item(key, found.short_name, f"/?indicator={key}" if held else "", "" if held else "no figures are loaded")
+
+
+def footprint_of(codes: Container[str], level: str) -> str:
+    """Codes of those areas of a level, as the address of a view has them: joined by commas, in order of name."""
+    return ",".join(a.code for a in geography.areas(level) if a.code in codes) if level else ""

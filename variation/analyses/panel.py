@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FIGURES = ("value", "count", "denominator", "lower", "upper")
 _columns: Cache[Panel] = Cache(256)
 _panels: Cache[Panel] = Cache(48)
+_wholes: Cache[Panel] = Cache(1024)  # of London and England: one row each, and asked for by every level and benchmark
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,15 @@ class Panel:
 
 
 def read_column(store: Store, snapshot: Snapshot, series: Series, period: Period, indicator: Indicator) -> Panel:
-    """One period of a series, as shown: values and limits filled in where crude, small numbers withheld."""
+    """One period of a series, as shown: values and limits filled in where crude, small numbers withheld.
+
+    Each period is filled in and withheld by itself, so a column of all periods, where these are at hand, is the same.
+    """
 
     def make() -> Panel:
+        whole = _panels.known(store, (snapshot.id, series.id, id(indicator)))
+        if whole is not None:
+            return _one_column(whole, series.periods.index(period))
         found = store.areas_of(snapshot, series.id, period.id)
         return _as_shown(_lay_out(found, series.level, (period,)), indicator, series.level, series.status)
 
@@ -67,7 +74,22 @@ def read_panel(store: Store, snapshot: Snapshot, series: Series, indicator: Indi
         found = store.history(snapshot, series.id)
         return _as_shown(_lay_out(found, series.level, series.periods), indicator, series.level, series.status)
 
-    return _panels.get(store, (snapshot.id, series.id, id(indicator)), make)
+    kept = _wholes if len(geography.areas(series.level)) == 1 else _panels
+    return kept.get(store, (snapshot.id, series.id, id(indicator)), make)
+
+
+def _one_column(panel: Panel, k: int) -> Panel:
+    """Period k of a panel, copied so that the other periods need not be kept with it."""
+    one = slice(k, k + 1)
+    return replace(
+        panel,
+        period=panel.period[one],
+        start=panel.start[one].copy(),
+        end=panel.end[one].copy(),
+        note=panel.note[:, one].copy(),
+        computed=panel.computed[:, one].copy(),
+        **{figure: getattr(panel, figure)[:, one].copy() for figure in _FIGURES},
+    )
 
 
 @cache

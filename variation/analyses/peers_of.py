@@ -177,6 +177,18 @@ def _people(row: Surveyed) -> Floats | None:
     return people if _varies(people) and (people[np.isfinite(people)] > 0).all() else None
 
 
+def peer_medians(found: PeersOf, surveyed: Survey) -> dict[str, float]:
+    """The middle figure of the peers of an area by indicator, where at least half of them have one."""
+    codes = [peer.place.code for peer in found.peers]
+    medians = {}
+    for row in surveyed.rows:
+        values = row.comparison.value[np.isin(row.comparison.code, codes)]
+        known = values[np.isfinite(values)]
+        if codes and 2 * len(known) >= len(codes):
+            medians[row.indicator.id] = float(np.median(known))
+    return medians
+
+
 def _varies(values: Floats) -> bool:
     known = values[np.isfinite(values)]
     return len(known) > 1 and float(known.max()) > float(known.min())

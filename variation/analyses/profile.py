@@ -10,8 +10,10 @@ import numpy as np
 
 from variation import geography
 from variation.analyses.cache import Cache
+from variation.analyses.course import Course, course
 from variation.analyses.results import NO_DATA, RecentTrend
 from variation.analyses.selection import Selection
+from variation.analyses.standing import england_figure
 from variation.analyses.survey import Survey, Surveyed, survey
 from variation.indicators import DOMAINS, Catalogue, Indicator
 
@@ -32,6 +34,7 @@ class Line:
     status : -2 … 2 as in a Comparison; NO_DATA where the area was not compared
     lowest, lower_quarter, upper_quarter, highest : of the areas with a figure, of which there are `areas`
     rank_low, rank_high : 95 % range of the rank by value, 1 = highest
+    course : all periods of the area, and of the benchmark where that is the one asked for
     """
 
     indicator: Indicator
@@ -57,6 +60,7 @@ class Line:
     rank_low: float
     rank_high: float
     recent: RecentTrend
+    course: Course
 
     @property
     def held(self) -> bool:
@@ -154,32 +158,38 @@ def profile(
         When nothing is loaded.
     """
     benchmark = selection.benchmark if selection.benchmark in BENCHMARKS else BENCHMARKS[0]
-    against = surveys(place.level, catalogue, store, snapshot)
     key = (snapshot.id if snapshot else 0, id(catalogue), place.code, benchmark, selection.priority, selection.domain)
-    return _kept.get(store, key, lambda: _profile(place, benchmark, against, selection))
+    return _kept.get(store, key, lambda: _profile(place, benchmark, selection, (catalogue, store, snapshot)))
 
 
-def surveys(level: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> dict[str, Survey]:
-    """The surveys of a level that a profile rests on, by benchmark; kept, and the same for all areas of the level."""
-    return {kind: survey(Selection(level=level, benchmark=kind), catalogue, store, snapshot) for kind in BENCHMARKS}
+def survey_of(level: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Survey:
+    """What all profiles of a level rest on: its indicators, against London."""
+    return survey(Selection(level=level, benchmark=BENCHMARKS[0]), catalogue, store, snapshot)
 
 
-def _profile(place: geography.Area, kind: str, against: dict[str, Survey], narrowed: Selection) -> Profile:
-    england = {row.indicator.id: row for row in against["england"].rows}
+def _profile(
+    place: geography.Area, kind: str, narrowed: Selection, source: tuple[Catalogue, Store, Snapshot | None]
+) -> Profile:
+    found = survey_of(place.level, *source)
+    judged = found if kind == BENCHMARKS[0] else survey(Selection(level=place.level, benchmark=kind), *source)
+    against = {row.indicator.id: row for row in judged.rows}
     wanted = [
         row
-        for row in against["london"].rows
+        for row in found.rows
         if narrowed.domain in ("", row.indicator.domain)
         and (not narrowed.priority or narrowed.priority in row.indicator.priorities)
     ]
-    lines = tuple(_line(place.code, row, england[row.indicator.id], kind) for row in wanted)
+    lines = tuple(
+        _line(place.code, row, against[row.indicator.id], kind, england_figure(row.comparison, *source[1:]))
+        for row in wanted
+    )
     lines = tuple(sorted(lines, key=lambda line: (DOMAINS.index(line.indicator.domain), line.illustrative)))
     published = tuple(line for line in lines if not line.illustrative and line.held)
     counted = published or tuple(line for line in lines if line.held)
     return Profile(
         place=place,
         benchmark=kind.capitalize(),
-        snapshot=against["london"].snapshot,
+        snapshot=found.snapshot,
         lines=lines,
         counted=counted,
         illustrative=bool(counted) and not published,
@@ -190,11 +200,11 @@ def _profile(place: geography.Area, kind: str, against: dict[str, Survey], narro
     )
 
 
-def _line(code: str, row: Surveyed, english: Surveyed, kind: str) -> Line:
-    judged = (english if kind == "england" else row).comparison
+def _line(code: str, row: Surveyed, against: Surveyed, kind: str, england: float) -> Line:
+    judged = against.comparison
     # where a benchmark is not held, an analysis falls back to another one; a profile compares with one only
     usable = judged.benchmark.kind == kind
-    c = row.comparison
+    c, past = row.comparison, row.history
     place = int(np.flatnonzero(c.code == code)[0])
     known = c.value[np.isfinite(c.value)]
     low, quarter, three, high = np.quantile(known, (0, 0.25, 0.75, 1)) if len(known) else (np.nan,) * 4
@@ -208,9 +218,9 @@ def _line(code: str, row: Surveyed, english: Surveyed, kind: str) -> Line:
         lower=float(c.lower[place]),
         upper=float(c.upper[place]),
         note=str(c.note[place]),
-        london=_value(row, "london"),
-        england=_value(english, "england"),
-        benchmark=_value(english if kind == "england" else row, kind),
+        london=c.benchmark.value if c.benchmark.kind == "london" else float("nan"),
+        england=england,
+        benchmark=judged.benchmark.value if usable else float("nan"),
         summed=c.benchmark.kind == "london" and c.benchmark.computed,
         status=int(judged.status[place]) if usable else NO_DATA,
         judged_by=judged.judged_by,
@@ -221,13 +231,9 @@ def _line(code: str, row: Surveyed, english: Surveyed, kind: str) -> Line:
         areas=len(known),
         rank_low=float(c.rank_low[place]),
         rank_high=float(c.rank_high[place]),
-        recent=row.history.recent[int(np.flatnonzero(row.history.code == code)[0])],
+        recent=past.recent[int(np.flatnonzero(past.code == code)[0])],
+        course=course(past, code, against.history.benchmark if usable else np.full(len(past.period), np.nan)),
     )
-
-
-def _value(row: Surveyed, kind: str) -> float:
-    benchmark = row.comparison.benchmark
-    return benchmark.value if benchmark.kind == kind else float("nan")
 
 
 def tally(lines: Iterable[Line], counted: Iterable[Line]) -> Tally:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from variation import geography
 from variation.analyses.options import DOMAIN_NAMES
 from variation.analyses.place import find_place
-from variation.analyses.profile import BENCHMARKS, surveys
+from variation.analyses.profile import BENCHMARKS, survey_of
 from variation.analyses.results import Option
 from variation.analyses.selection import TEXT_LIMIT, Selection
-from variation.analyses.survey import Survey
+from variation.analyses.standing import england_figure
 from variation.indicators import Catalogue, Indicator
 
 if TYPE_CHECKING:
@@ -52,9 +51,9 @@ def profile_choices(
     """
     place, messages = find_place(_text(query.get("area")))
     wanted, unread = Selection.from_query({name: query.get(name) for name in _READ})
-    against = surveys(place.level, catalogue, store, snapshot)
-    indicators = [row.indicator for row in against["london"].rows]
-    benchmarks = _benchmarks(against)
+    found = survey_of(place.level, catalogue, store, snapshot)
+    indicators = [row.indicator for row in found.rows]
+    benchmarks = _benchmarks([england_figure(row.comparison, store, snapshot) for row in found.rows])
     said = [*messages, *unread]
     wanted = _with_benchmark(wanted, benchmarks, said)
     priorities = _priorities(catalogue, indicators, place.level)
@@ -106,12 +105,10 @@ def _areas() -> tuple[Option, ...]:
     )
 
 
-def _benchmarks(against: Mapping[str, Survey]) -> tuple[Option, ...]:
+def _benchmarks(england: Sequence[float]) -> tuple[Option, ...]:
     """London, and England where any of its figures is held; London stays on offer without one."""
-    england = any(r.comparison.benchmark.kind == "england" for r in against["england"].rows) and any(
-        np.isfinite(r.comparison.benchmark.value) for r in against["england"].rows
-    )
-    return (Option("london", "London"), Option("england", "England", reason="" if england else "No figure is loaded"))
+    reason = "" if any(math.isfinite(value) for value in england) else "No figure is loaded"
+    return (Option("london", "London"), Option("england", "England", reason=reason))
 
 
 def _priorities(catalogue: Catalogue, indicators: Sequence[Indicator], level: str) -> tuple[Option, ...]:

@@ -6,10 +6,12 @@ Arrays of one result have one length n (areas) or one shape (areas, periods); Na
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from variation.analyses.classing import Classed, classed
 from variation.analyses.selection import Selection
 from variation.indicators import Indicator
 
@@ -81,8 +83,6 @@ class Comparison:
     status : (n,) int8, -2 … 2 = below 99.8 %, below 95 %, within, above 95 %, above 99.8 %; NO_DATA where none
     judged_by : "funnel" (limits of the benchmark at the area's size) or "interval" (the area's interval)
     rank_low, rank_high : (n,) 95 % range of the rank by value among areas inside (1 = highest value); NaN where none
-    quintile, breaks : (n,) int8 class 0 … 4 from lowest to highest among areas inside; NO_DATA where none
-    quintile_bounds, breaks_bounds : lowest and highest value of each class, for legends
     note : (n,) why a figure is absent ("suppressed", "not published"), or the publisher's remark
     """
 
@@ -108,12 +108,18 @@ class Comparison:
     judged_by: str
     rank_low: Floats
     rank_high: Floats
-    quintile: NDArray[np.int8]
-    quintile_bounds: tuple[tuple[float, float], ...]
-    breaks: NDArray[np.int8]
-    breaks_bounds: tuple[tuple[float, float], ...]
     funnel: Funnel | None
     no_funnel: str  # why there is no funnel, "" when there is one
+
+    @cached_property
+    def fifths(self) -> Classed:
+        """Fifths of the areas inside, by value; made when first asked for, since few views are coloured by them."""
+        return classed(self.value, self.inside, natural=False)
+
+    @cached_property
+    def natural_classes(self) -> Classed:
+        """Five natural classes of the areas inside, by value; made when first asked for."""
+        return classed(self.value, self.inside, natural=True)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from variation import geography
 from variation.analyses.benchmarks import benchmark_figures, published_series
+from variation.analyses.cache import Cache
 from variation.analyses.holdings import Holdings, holdings, period_of
 from variation.analyses.judging import judge
 from variation.analyses.panel import Panel, read_column
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from variation.store import Period, Series, Snapshot, Store
 
 BETTER, SIMILAR, WORSE = "better", "similar", "worse"
+_standings: Cache[Standing] = Cache(1024)
+_england: Cache[float] = Cache(1024)
 
 
 @dataclass(frozen=True)
@@ -35,36 +38,63 @@ class Standing:
 
 
 def standing(c: Comparison, store: Store, snapshot: Snapshot | None) -> Standing:
-    """The footprint of a comparison, else London, against England in the comparison's period.
+    """The footprint of a comparison, else London, against England in the comparison's period; kept.
 
     Notes
     -----
     Crude indicators are held against the funnel's limits at the place's size, others by their published limits, as
     areas are (`judging.judge`). A figure that is neither published nor a sum of at least half the areas is none.
     """
+    return _standings.get(store, (*_shown(c, snapshot), c.selection.within), lambda: _standing(c, store, snapshot))
+
+
+def england_figure(c: Comparison, store: Store, snapshot: Snapshot | None) -> float:
+    """England's published figure in a comparison's period, whatever its benchmark; NaN where none is held; kept."""
+
+    def make() -> float:
+        found = _subject(c, store, snapshot)
+        if found is None:
+            return float("nan")
+        held, series, _, column = found
+        published = published_series("england", held, series, "")
+        if published is None or snapshot is None:
+            return float("nan")
+        source = (store, snapshot, published)
+        figures = benchmark_figures(column, c.indicator, kind="england", within="", published=source, series=series)
+        return float(figures.value[0])
+
+    return _england.get(store, _shown(c, snapshot), make)
+
+
+def _shown(c: Comparison, snapshot: Snapshot | None) -> tuple[str | int, ...]:
+    """What a comparison shows, whatever it is compared with."""
+    s = c.selection
+    return (snapshot.id if snapshot else 0, c.indicator.id, c.level, s.sex, s.age, c.period)
+
+
+def _subject(c: Comparison, store: Store, snapshot: Snapshot | None) -> tuple[Holdings, Series, Period, Panel] | None:
+    """The series, period and figures that a comparison shows."""
     held = holdings(store, snapshot)
     assert snapshot is not None  # holdings has refused it
-    selection = c.selection
-    series = held.one(c.indicator.id, c.level, selection.sex, selection.age)
+    series = held.one(c.indicator.id, c.level, c.selection.sex, c.selection.age)
     period = next((p for p in series.periods if p.label == c.period), None) if series else None
     if series is None or period is None:
+        return None
+    return held, series, period, read_column(store, snapshot, series, period, c.indicator)
+
+
+def _standing(c: Comparison, store: Store, snapshot: Snapshot | None) -> Standing:
+    found = _subject(c, store, snapshot)
+    if found is None or snapshot is None:
         return Standing("", float("nan"), float("nan"))
-    column = read_column(store, snapshot, series, period, c.indicator)
-    published = published_series("england", held, series, "")
-    england = benchmark_figures(
-        column,
-        c.indicator,
-        kind="england",
-        within="",
-        published=None if published is None else (store, snapshot, published),
-        series=series,
-    ).value[0]
+    held, series, period, column = found
+    england = england_figure(c, store, snapshot)
     place = _place(c, held, (store, snapshot), series, period, column)
     value = float(place.value[0, 0])
     if not (np.isfinite(value) and np.isfinite(england)):
-        return Standing("", value, float(england))
-    status = int(judge(place, float(england), c.indicator, inside=np.array([True]), dispersion="none").status[0])
-    return Standing(_verdict(status, c.indicator.polarity), value, float(england))
+        return Standing("", value, england)
+    status = int(judge(place, england, c.indicator, inside=np.array([True]), dispersion="none").status[0])
+    return Standing(_verdict(status, c.indicator.polarity), value, england)
 
 
 def _verdict(status: int, polarity: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
 _kept: Cache[Survey] = Cache(32)
+_rows: Cache[Surveyed] = Cache(1024)
 
 
 @dataclass(frozen=True)
@@ -80,20 +81,30 @@ def survey(
 
     def make() -> Survey:
         wanted = catalogue.by_priority(priority) if priority else catalogue.indicators.values()
-        rows = [
-            _surveyed(Selection(indicator=i.id, level=level, within=selection.within, benchmark=selection.benchmark))
-            for i in wanted
-            if level in held.levels(i.id)
-        ]
+        asked = selection.with_(level=level)
+        rows = [surveyed(i, asked, catalogue, store, snapshot) for i in wanted if level in held.levels(i.id)]
         ordered = sorted(rows, key=lambda r: (r.comparison.illustrative, r.indicator.domain, r.indicator.short_name))
         return Survey(level, selection.within, selection.benchmark, snapshot.label, tuple(ordered))
 
-    def _surveyed(asked: Selection) -> Surveyed:
-        chosen = choices(asked, catalogue, store, snapshot).selection
-        comparison = compare(chosen, catalogue, store, snapshot)
-        return summarise(comparison, history(chosen, catalogue, store, snapshot))
-
     return _kept.get(store, key, make)
+
+
+def surveyed(
+    indicator: Indicator, selection: Selection, catalogue: Catalogue, store: Store, snapshot: Snapshot
+) -> Surveyed:
+    """One indicator's line at the selection's level, footprint and benchmark; kept by itself.
+
+    A line serves the survey of every priority, and is made anew for another benchmark only where that is held.
+    """
+    s = selection
+    asked = Selection(indicator=indicator.id, level=s.level, within=s.within, benchmark=s.benchmark)
+    chosen = choices(asked, catalogue, store, snapshot).selection
+
+    def make() -> Surveyed:
+        past = history(chosen, catalogue, store, snapshot)  # first: it reads all periods, of which the next needs one
+        return summarise(compare(chosen, catalogue, store, snapshot), past)
+
+    return _rows.get(store, (snapshot.id, id(catalogue), chosen), make)
 
 
 def summarise(comparison: Comparison, past: History) -> Surveyed:

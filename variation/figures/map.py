@@ -146,8 +146,8 @@ def _classes(c: Comparison) -> tuple[list[str], list[Legend]]:
         return _by_difference(c)
     if mode == "continuous":
         return _by_value(c)
-    classes, bounds = (c.quintile, c.quintile_bounds) if mode == "quintiles" else (c.breaks, c.breaks_bounds)
-    return _by_class(c, classes, bounds)
+    found = c.fifths if mode == "quintiles" else c.natural_classes
+    return _by_class(c, found.of, found.bounds)
 
 
 def _by_difference(c: Comparison) -> tuple[list[str], list[Legend]]:

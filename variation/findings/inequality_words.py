@@ -10,7 +10,7 @@ from variation.analyses.groups import GroupDifference
 from variation.analyses.inequalities import Gradient, Inequalities
 from variation.analyses.life_spans import LifeSpan
 from variation.findings.numbers import format_number, format_value
-from variation.findings.sentence import ILLUSTRATIVE, describe_source
+from variation.findings.sentence import ILLUSTRATIVE, describe_source, marked
 from variation.findings.spread_words import percent
 from variation.findings.words import listing, side
 from variation.indicators import Indicator
@@ -20,7 +20,7 @@ def inequality_finding(i: Inequalities) -> str:
     """One to three sentences: the gradient, whether it changed, the difference between groups."""
     parts = [gradient_words(i), _steeper(i), *(_group(d, i.comparison.indicator) for d in i.differences[:1])]
     text = " ".join(p for p in parts if p)
-    return f"{ILLUSTRATIVE}{text[:1].lower()}{text[1:]}" if i.comparison.illustrative else text
+    return marked(text, illustrative=i.comparison.illustrative)
 
 
 def inequality_source(i: Inequalities) -> str:
@@ -41,7 +41,7 @@ def gradient_words(i: Inequalities) -> str:
     s = g.now
     flat = s.sii_lower <= 0 <= s.sii_upper
     if flat:
-        change = f"{'+' if s.sii > 0 else ''}{_gap(s.sii, of)} ({_span(s.sii_lower, s.sii_upper, of)})"
+        change = f"{'+' if s.sii > 0 else ''}{gap_words(s.sii, of)} ({_span(s.sii_lower, s.sii_upper, of)})"
         return (
             "No gradient over the deprivation of boroughs can be told from chance: from the least to the most deprived "
             f"end the line changes by {change}."
@@ -50,7 +50,7 @@ def gradient_words(i: Inequalities) -> str:
     more = "higher" if s.sii > 0 else "lower"
     judged = f", which is {which}" if which in ("better", "worse") else ""
     return (
-        f"Along the line through boroughs, the most deprived end is {_gap(abs(s.sii), of)} {more} than the "
+        f"Along the line through boroughs, the most deprived end is {gap_words(abs(s.sii), of)} {more} than the "
         f"least deprived ({_span(s.sii_lower, s.sii_upper, of, positive=True)}){judged}{_ratio(g)}."
     )
 
@@ -70,7 +70,7 @@ def _span(lower: float, upper: float, of: Indicator, *, positive: bool = False) 
     return f"{format_number(low, of.decimals)} to {format_number(high, of.decimals)}"
 
 
-def _gap(value: float, of: Indicator) -> str:
+def gap_words(value: float, of: Indicator) -> str:
     """A difference with its unit; of percentages it is in percentage points."""
     if of.unit == "%":
         return f"{format_number(value, of.decimals)} percentage points"
@@ -160,7 +160,7 @@ def _group(d: GroupDifference, of: Indicator) -> str:
         return f"In London {d.second.lower()} and {d.first.lower()} do not differ by more than chance."
     more = "higher" if value > 0 else "lower"
     return (
-        f"In London the figure of {_people(d.second)} is {_gap(abs(value), of)} {more} than that of "
+        f"In London the figure of {_people(d.second)} is {gap_words(abs(value), of)} {more} than that of "
         f"{_people(d.first)} ({_span(lower, upper, of, positive=True)})."
     )
 
@@ -194,7 +194,7 @@ def life_words(s: LifeSpan) -> str:
     limits = f" ({_span(span.lower, span.upper, of)} between true levels, 95 %)" if math.isfinite(span.lower) else ""
     text = (
         f"{format_number(low, of.decimals)} in {s.name[span.lowest]} to {format_value(high, of)} in "
-        f"{s.name[span.highest]}: {_gap(span.value, of)} apart{limits}"
+        f"{s.name[span.highest]}: {gap_words(span.value, of)} apart{limits}"
     )
     return f"{ILLUSTRATIVE}{text}" if s.illustrative else text
 

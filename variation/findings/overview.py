@@ -1,12 +1,13 @@
-"""The overview in words: the finding, how to read it with the figures shown, and what stands in each cell."""
+"""The overview in words: the finding, how to read each table with figures shown, and what stands in each cell."""
 
 from __future__ import annotations
 
 import math
 
-from variation.analyses.overview import Line, Overview
-from variation.analyses.results import Comparison
+from variation.analyses.overview import IMPROVING, STEADY, UNTESTED, WORSENING, Line, Overview
+from variation.analyses.results import NO_DATA, Comparison
 from variation.findings.numbers import format_interval, format_number, format_value
+from variation.findings.rows import difference_words
 from variation.findings.words import areas_word, counted
 
 _BENCHMARKS = {"london": "London", "footprint": "the footprint", "england": "England"}
@@ -49,33 +50,78 @@ def source(o: Overview) -> str:
     )
 
 
-def reading(o: Overview) -> tuple[str, ...]:
-    """How to read the page, with the figures that it shows."""
+def explain_heat(o: Overview) -> str:
+    """The heat table: what a cell and its mark are, and how many marks chance alone would make."""
+    shown = f"Each row is an indicator in its latest period, each column a {areas_word(o.choice.selection.level, 1)}"
+    key = (
+        "a dark cell is in the fifth with the highest values, which says nothing of chance"
+        if o.choice.show == "fifths"
+        else "the key above says what the marks are"
+    )
+    return (
+        f"{shown}; {key}.{_cell_example(o)} {o.judged:,} figures are compared in all rows. Were there nothing but "
+        f"chance, at most {format_number(o.by_chance, 1)} of them would be outside 99.8 % limits; so a single mark in "
+        "a long table needs a second look."
+    )
+
+
+def _cell_example(o: Overview) -> str:
+    """The area of the greatest spread's indicator that is farthest outside, in words."""
+    line = o.greatest
+    if line is None:
+        return ""
+    c = line.comparison
+    known = [i for i in range(len(c.code)) if c.inside[i] and c.status[i] != NO_DATA]
+    if not known:
+        return ""
+    i = max(known, key=lambda k: abs(int(c.status[k])))
+    marked = ", illustrative" if c.illustrative else ""
+    return (
+        f" In {title(line)}{marked}, {c.period}, {c.name[i]} has {cell_words(c, i)}: "
+        f"{difference_words(int(c.status[i]), c.indicator).lower()}."
+    )
+
+
+def explain_ranking(o: Overview) -> str:
+    """The ranking: what spread beyond chance is, with the greatest as the example, and what not to compare."""
     many, line = areas_word(o.choice.selection.level), o.greatest
-    told = [
-        (
-            "Each cell is one area in the latest period of an indicator. ▲ and ▼ are above and below the 99.8 % "
-            "limits, △ and ▽ above and below the 95 % limits; blue is better, orange worse, purple and green lower "
-            "and higher where no direction is better. A grey cell without a mark is like the benchmark, “–” has "
-            "nothing to be compared with, “×” has no figure. Point at a cell for its value, interval and period."
-        )
-    ]
-    if line is not None:
-        told.append(
-            f"Spread beyond chance is the standard deviation of the {many}' true levels, with what chance adds taken "
-            f"out, as a share of their mean. In {title(line)} it is {percent(line.surveyed.relative)}, and "
-            f"{percent(line.surveyed.excess)} of the variance between {many} is more than chance."
-        )
-    told.append(
-        f"{o.judged:,} figures are compared here. Were there nothing but chance, at most "
-        f"{format_number(o.by_chance, 1)} of them would be outside 99.8 % limits; so a single mark in a long table "
-        "needs a second look."
+    if line is None:
+        return "No indicator shown has counts or limits that its spread could be told from chance by."
+    marked = ", illustrative," if line.comparison.illustrative else ""
+    return (
+        f"Spread beyond chance is the standard deviation of the {many}' true levels, with what chance adds taken out, "
+        f"as a share of their mean. In {title(line)}{marked} it is {percent(line.surveyed.relative)}, and "
+        f"{percent(line.surveyed.excess)} of the variance between {many} is more than chance. A share near 100 % has "
+        "a small spread by nature and a rare event a large one: compare like with like. Populations differ, so "
+        "variation beyond chance is a question, not yet unwarranted, and never a cause."
     )
-    told.append(
-        "A share near 100 % has a small spread by nature and a rare event a large one: compare like with like. "
-        "Populations differ, so variation beyond chance is a question, not yet unwarranted, and never a cause."
+
+
+def explain_matrix(o: Overview) -> str:
+    """Worse and worsening: what rows and columns are; the example is the first indicator of the most pressing cell."""
+    told = (
+        f"Rows say how {whole_words(o)} stands against England now, columns its own recent trend; what is worse "
+        "and getting worse comes first."
     )
-    return tuple(told)
+    (place, trend), lines = next((cell for cell in o.matrix.items() if cell[1]), (("", ""), ()))
+    if not lines:
+        return f"{told} No indicator shown can be placed."
+    line = lines[0]
+    c = line.comparison
+    marked = ", illustrative" if c.illustrative else ""
+    own, england = (format_value(v, c.indicator) for v in (line.standing.value, line.standing.england))
+    return (
+        f"{told} {title(line)}{marked}, {c.period}, has {own} against {england} in England: {place}, and its trend is "
+        f"{_TREND_WORDS[trend]}. Where an indicator stands says nothing of why."
+    )
+
+
+def whole_words(o: Overview) -> str:
+    """The place that the matrix is about: "London", "North Central London as a whole"."""
+    return o.place if o.place == "London" else f"{_in_sentence(o.place)} as a whole"
+
+
+_TREND_WORDS = {WORSENING: "getting worse", STEADY: "steady", IMPROVING: "getting better", UNTESTED: "not tested"}
 
 
 def title(line: Line) -> str:

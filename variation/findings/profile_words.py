@@ -10,6 +10,7 @@ from variation.analyses.profile import Line, Profile
 from variation.analyses.results import NO_DATA
 from variation.findings.numbers import format_interval, format_number, format_value, spell
 from variation.findings.rows import difference_words
+from variation.findings.sentence import marked
 from variation.findings.words import areas_word, capital, listing, possessive
 from variation.geography import Area
 
@@ -164,6 +165,25 @@ def spine_words(line: Line, name: str, benchmark: str) -> str:
     return f"{own}{against}; {line.areas} areas {others}, the middle half {half}"
 
 
+def course_words(line: Line, name: str, benchmark: str) -> str:
+    """The first and the last figure of a series, of the area and of the benchmark; "" where there are not two."""
+    c, i = line.course, line.indicator
+    known = c.known
+    if len(known) < 2:
+        return ""
+    first, last = int(known[0]), int(known[-1])
+    own = f"{name} {format_number(c.value[first], i.decimals)}, then {format_value(c.value[last], i)}"
+    missing = last - first + 1 - len(known)
+    gaps = f", {missing} {'period' if missing == 1 else 'periods'} between without a figure" if missing else ""
+    ends = c.benchmark[[first, last]].tolist()
+    against = (
+        f"; {benchmark} {format_number(ends[0], i.decimals)}, then {format_number(ends[1], i.decimals)}"
+        if all(map(math.isfinite, ends))
+        else ""
+    )
+    return f"{c.period[first]} and {c.period[last]}: {own}{gaps}{against}"
+
+
 def list_words(line: Line, p: Profile) -> str:
     """A line of the short lists: the figure beside the benchmark's, and its trend where it was tested."""
     i = line.indicator
@@ -179,3 +199,19 @@ def changing_words(lines: Sequence[Line]) -> str:
     parts = [(moved.count("better"), "getting better"), (moved.count("worse"), "getting worse")]
     parts.append((moved.count("higher") + moved.count("lower"), "moving, with no good direction"))
     return ", ".join(f"{number} {words}" for number, words in parts if number)
+
+
+def explain_spines(p: Profile) -> str:
+    """The table of spines: what the mark, the line and the dark part are; the example is what stands out most."""
+    held = [line for line in p.counted if line.held]
+    if not held:
+        return f"{p.place.name} has no figure that could be explained."
+    line = next(iter((*p.worse, *p.better)), held[0])
+    verdict = "" if line.status == NO_DATA else f" {capital(difference_words(line.status, line.indicator))}."
+    text = (
+        f"Each row is an indicator, with its worst or lowest figure on the left and its best or highest on the right. "
+        f"The mark is {p.place.name}, the line down the middle {p.benchmark}, the dark part the middle half of the "
+        f"areas. In {line.indicator.short_name}, {line.period}: {spine_words(line, p.place.name, p.benchmark)}."
+        f"{verdict}"
+    )
+    return marked(text, illustrative=line.illustrative)

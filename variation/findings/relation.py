@@ -39,7 +39,7 @@ class RelationWords:
 
 def describe_relation(r: Relation) -> RelationWords:
     """All words about a relation."""
-    names = [_short(c) for c in (r.x, r.y)]
+    names = [short_words(c) for c in (r.x, r.y)]
     where = geography.area(r.y.selection.within).name if r.y.selection.within and not _own(r) else ""
     among = f" in {where}" if where else ""
     return RelationWords(
@@ -68,7 +68,8 @@ def verdict_words(verdict: int, indicator: Indicator) -> str:
     return "Better than expected" if (verdict > 0) == (indicator.polarity == "high") else "Worse than expected"
 
 
-def _short(c: Comparison) -> str:
+def short_words(c: Comparison) -> str:
+    """An indicator's short name inside a sentence, with the sex where it is of one: "life expectancy (female)"."""
     sex = f" ({c.selection.sex.lower()})" if c.selection.sex not in ("", "Persons") else ""
     name = c.indicator.short_name
     return f"{name if name[:2].isupper() else name[:1].lower() + name[1:]}{sex}"
@@ -83,7 +84,7 @@ def _mark(r: Relation) -> str:
 
 
 def _association(r: Relation) -> str:
-    found, x, y = r.correlation, _short(r.x), _short(r.y)
+    found, x, y = r.correlation, short_words(r.x), short_words(r.y)
     across = f"across {counted(r.y.level, found.n)}"
     if found.reason:
         return f"{capital(across)}, {x} and {y} cannot be compared: {found.reason}"
@@ -123,7 +124,7 @@ def _alt(r: Relation) -> str:
     if not r.used.any():
         return "No scatter: no area has both figures."
     spans = [
-        f"{_short(c)} from {format_value(float(c.value[r.used].min()), c.indicator)} to "
+        f"{short_words(c)} from {format_value(float(c.value[r.used].min()), c.indicator)} to "
         f"{format_value(float(c.value[r.used].max()), c.indicator)}"
         for c in (r.x, r.y)
     ]
@@ -141,7 +142,7 @@ def _note(r: Relation) -> str:
     found, fitted = r.correlation, r.line
     if found.reason:
         return found.reason
-    sized = {"x": _short(r.x), "y": _short(r.y)}.get(r.weighed_by)
+    sized = {"x": short_words(r.x), "y": short_words(r.y)}.get(r.weighed_by)
     slope, lower, upper = (
         format_number(v, _digits(fitted.slope)) for v in (fitted.slope, fitted.slope_lower, fitted.slope_upper)
     )
@@ -168,8 +169,8 @@ def _apart(r: Relation) -> str:
     if r.years_apart < YEARS_APART:
         return ""
     return (
-        f"The two figures are {r.years_apart:.0f} years apart: {_short(r.x)} is of {r.x.period}, {_short(r.y)} of "
-        f"{r.y.period}. Areas have changed in between."
+        f"The two figures are {r.years_apart:.0f} years apart: {short_words(r.x)} is of {r.x.period}, "
+        f"{short_words(r.y)} of {r.y.period}. Areas have changed in between."
     )
 
 

@@ -64,9 +64,9 @@ def periods_table(c: Comparison, history: History) -> Table:
         *(Column(period, period, digits) for period in history.period),
     )
     code = _benchmark_code(c)
-    rows: list[tuple[Cell, ...]] = [(code, history.benchmark_name, *_cells(history.benchmark, digits))]
+    rows: list[tuple[Cell, ...]] = [(code, history.benchmark_name, *number_cells(history.benchmark, digits))]
     rows += [
-        (str(history.code[i]), str(history.name[i]), *_cells(history.value[i], digits))
+        (str(history.code[i]), str(history.name[i]), *number_cells(history.value[i], digits))
         for i in np.flatnonzero(c.inside).tolist()
     ]
     return Table(columns, tuple(rows))
@@ -86,10 +86,10 @@ def _area_row(c: Comparison, history: History, i: int) -> tuple[Cell, ...]:
     return (
         str(c.code[i]),
         str(c.name[i]),
-        *_cells(np.array([c.value[i], c.lower[i], c.upper[i]]), digits),
-        *_cells(np.array([c.count[i], c.denominator[i]]), 0),
+        *number_cells(np.array([c.value[i], c.lower[i], c.upper[i]]), digits),
+        *number_cells(np.array([c.count[i], c.denominator[i]]), 0),
         difference_words(int(c.status[i]), c.indicator),
-        *_cells(np.array([c.rank_low[i], c.rank_high[i]]), -1),
+        *number_cells(np.array([c.rank_low[i], c.rank_high[i]]), -1),
         history.recent[i].verdict,
         str(c.note[i]),
     )
@@ -97,7 +97,7 @@ def _area_row(c: Comparison, history: History, i: int) -> tuple[Cell, ...]:
 
 def _benchmark_row(c: Comparison, history: History) -> tuple[Cell, ...]:
     note = f"Sum of {c.benchmark.areas} areas" if c.benchmark.computed else "As published"
-    value = _cells(np.array([c.benchmark.value]), c.indicator.decimals)
+    value = number_cells(np.array([c.benchmark.value]), c.indicator.decimals)
     trend = history.benchmark_recent.verdict
     return (_benchmark_code(c), c.benchmark.name, *value, *(None,) * 4, "", None, None, trend, note)
 
@@ -107,6 +107,6 @@ def _benchmark_code(c: Comparison) -> str:
     return codes.get(c.benchmark.kind, c.selection.within)
 
 
-def _cells(values: np.ndarray, decimals: int) -> list[Cell]:
+def number_cells(values: np.ndarray, decimals: int) -> list[Cell]:
     """Numbers with one digit more than is shown, so that a reader can round; absent ones as None."""
     return [round(v, decimals + 1) if math.isfinite(v) else None for v in values.tolist()]

@@ -50,6 +50,11 @@ def describe(comparison: Comparison, history: History) -> Description:
     )
 
 
+def marked(text: str, *, illustrative: bool) -> str:
+    """Sentences, begun with the mark of illustrative figures where they rest on such."""
+    return f"{ILLUSTRATIVE}{text[:1].lower()}{text[1:]}" if illustrative else text
+
+
 def describe_heading(c: Comparison) -> str:
     """The indicator, its areas and period: "Recorded diabetes by borough in North Central London, 2013/14"."""
     within = c.selection.within

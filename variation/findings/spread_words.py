@@ -10,7 +10,7 @@ from variation import geography
 from variation.analyses.spread_change import describe_spread
 from variation.analyses.spread_panel import LEAST_AREAS, Measure, SpreadPanel
 from variation.findings.numbers import format_count, format_number, spell
-from variation.findings.sentence import ILLUSTRATIVE, describe_source
+from variation.findings.sentence import describe_source, marked
 from variation.findings.words import areas_word, capital, counted
 
 ALIKE = 0.05  # p below which neighbours are said to resemble one another
@@ -42,7 +42,7 @@ def spread_finding(p: SpreadPanel) -> str:
     c = p.comparison
     parts = [_chance(p), _change(p), _where(p)]
     text = " ".join(part for part in parts if part)
-    return f"{ILLUSTRATIVE}{text[:1].lower()}{text[1:]}" if c.illustrative else text
+    return marked(text, illustrative=c.illustrative)
 
 
 def spread_source(p: SpreadPanel) -> str:

@@ -49,7 +49,7 @@ def write_csv(comparison: Comparison, history: History, *, on: date | None = Non
         "status": ILLUSTRATIVE if c.illustrative else PUBLISHED,
         "source": c.indicator.source,
         "snapshot": c.snapshot,
-        "exported": _day(on).isoformat(),
+        "exported": export_day(on).isoformat(),
     }
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -68,7 +68,7 @@ def write_xlsx(comparison: Comparison, history: History, *, on: date | None = No
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(buffer, options) as book:
         book.set_properties({"title": told.heading, "subject": comparison.indicator.name, "comments": told.source})
-        head = _head(comparison, told, _day(on))
+        head = head_lines(told.heading, told.sentence, told.source, illustrative=comparison.illustrative, on=on)
         _write_sheet(book, "Figures", head, figures_table(comparison, history), wide=(2, 30))
         periods = [*head[:1], f"Values in {comparison.indicator.unit}", *head[2:]]
         _write_sheet(book, "All periods", periods, periods_table(comparison, history), wide=(2, 30))
@@ -112,10 +112,11 @@ def _benchmark_words(c: Comparison) -> str:
     return f"{c.benchmark.name}: sum of counts over sum of denominators of {c.benchmark.areas} areas"
 
 
-def _head(c: Comparison, told: Description, on: date) -> list[str]:
-    mark = [ILLUSTRATIVE_MARK] if c.illustrative else []
-    exported = f"Exported {on.day} {on:%B %Y} from the London Variation Atlas."
-    return [told.heading, told.sentence, *mark, told.source, exported]
+def head_lines(heading: str, sentence: str, source: str, *, illustrative: bool, on: date | None = None) -> list[str]:
+    """What a file opens with: what is shown, what it says, whose it is and from which snapshot, when it was saved."""
+    mark = [ILLUSTRATIVE_MARK] if illustrative else []
+    day = export_day(on)
+    return [heading, sentence, *mark, source, f"Exported {day.day} {day:%B %Y} from the London Variation Atlas."]
 
 
 def _write_sheet(book: Workbook, name: str, head: list[str], table: Table, *, wide: tuple[int, int]) -> None:
@@ -164,5 +165,6 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _day(on: date | None) -> date:
+def export_day(on: date | None) -> date:
+    """The day that an export names: today unless another is given."""
     return on or datetime.now(tz=UTC).date()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,6 +17,7 @@ from variation.methods.spread_variance import between_areas, estimates
 
 DRAWS = 1_000
 SEED = 1986
+FEW_AREAS = 100  # up to which the draws of a bootstrap are kept
 
 
 @dataclass(frozen=True)
@@ -130,14 +132,23 @@ def _compare(y: Floats, s2: Floats, draws: int, seed: int) -> SpreadChange:
         reason = f"A change in spread needs at least {MINIMUM_AREAS} areas with figures in both periods; {areas} have."
         return SpreadChange("", np.nan, np.nan, np.nan, np.nan, areas, reason)
     first, last = np.sqrt(between_areas(y, s2)[0])
-    drawn = np.random.default_rng(seed).integers(0, areas, (draws, areas))
-    times = np.bincount((drawn + areas * np.arange(draws)[:, None]).ravel(), minlength=draws * areas)
-    tau = _resampled(y, s2, times.reshape(draws, areas).astype(np.float64))
+    times = _few_times(draws, areas, seed) if areas <= FEW_AREAS else _times(draws, areas, seed)
+    tau = _resampled(y, s2, times)
     # the tail at which a percentile interval of k areas covers what a t interval would
     tail = special.ndtr(-np.sqrt(areas / (areas - 1)) * special.stdtrit(areas - 1, 0.975))
     lower, upper = np.quantile(tau[1] - tau[0], (tail, 1 - tail))
     direction = "wider" if lower > 0 else "narrower" if upper < 0 else "none"
     return SpreadChange(direction, float(first), float(last), float(lower), float(upper), areas, "")
+
+
+def _times(draws: int, areas: int, seed: int) -> Floats:
+    """How often each area is drawn, (draws, areas)."""
+    drawn = np.random.default_rng(seed).integers(0, areas, (draws, areas))
+    times = np.bincount((drawn + areas * np.arange(draws)[:, None]).ravel(), minlength=draws * areas)
+    return times.reshape(draws, areas).astype(np.float64)
+
+
+_few_times = lru_cache(maxsize=16)(_times)  # the same for every indicator of a level; of many areas it is large
 
 
 def _resampled(y: Floats, s2: Floats, times: Floats) -> Floats:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
+import pytest
+
 from variation.analyses.cache import Cache
+
+LONG = 0.2  # seconds in which a thread that does not wait would long have finished
 
 
 def test_a_result_is_made_once():
@@ -31,3 +37,31 @@ def test_everything_can_be_forgotten():
     cache.get(cache, ("a",), lambda: 1)
     cache.clear()
     assert len(cache) == 0
+
+
+def test_a_thread_waits_for_a_result_that_another_is_making():
+    cache, made = Cache(2), []
+    other = Thread(target=lambda: cache.get(cache, ("a",), lambda: made.append("other")))
+
+    def make():
+        other.start()
+        other.join(LONG)
+        made.append("first")
+
+    cache.get(cache, ("a",), make)
+    other.join()
+    assert made == ["first"]
+
+
+def test_who_waited_for_a_result_that_failed_makes_it():
+    cache, found = Cache(2), []
+    other = Thread(target=lambda: found.append(cache.get(cache, ("a",), lambda: "made")))
+
+    def make():
+        other.start()
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        cache.get(cache, ("a",), make)
+    other.join()
+    assert found == ["made"]

@@ -118,7 +118,7 @@ def test_an_stp_limits_the_view_and_names_the_benchmark(shown):
     assert set(c.code[c.inside]) == set(geography.members(stp.code, "borough"))
     assert c.benchmark.name == stp.name
     assert np.isnan(c.rank_low[~c.inside]).all()
-    assert (c.quintile[~c.inside] == NO_DATA).all()
+    assert (c.fifths.of[~c.inside] == NO_DATA).all()
 
 
 def test_england_is_never_summed(shown):
@@ -262,7 +262,7 @@ def test_one_area_alone_can_be_shown(shown):
     assert c.inside.sum() == 1
     assert (c.rank_low[30], c.rank_high[30]) == (1, 1)
     assert c.funnel is not None
-    assert c.quintile_bounds == ()
+    assert c.fifths.bounds == ()
 
 
 def test_a_period_in_which_everything_is_suppressed_is_still_a_view(shown):

@@ -11,11 +11,13 @@ import pandas as pd
 import pytest
 
 from tests import builders as b
+from tests.traced import sentences, untraced
 from variation import geography
 from variation.analyses.overview import ROWS, Overview, overview
 from variation.analyses.overview_choice import OverviewChoice, overview_choice
 from variation.analyses.standing import WORSE
 from variation.errors import NoData
+from variation.findings import overview as words
 from variation.store import Store
 
 WIDE = b.indicator(id="wide", short_name="Wide", domain="outcome", polarity="low")
@@ -190,3 +192,41 @@ def test_an_unreadable_page_is_the_first(atlas: Any, page: Any) -> None:
 def test_an_empty_store_is_no_data(atlas: Any) -> None:
     with pytest.raises(NoData):
         atlas({}, [], NARROW)
+
+
+@pytest.mark.parametrize("show", ["", "fifths"])
+def test_how_to_read_it_has_the_numbers_of_what_is_shown_only(atlas: Any, show: str) -> None:
+    _, found = atlas({"show": show}, THREE, NARROW, WIDE, NO_JUDGEMENT)
+    line = found.greatest
+    assert line is not None
+    c, s = line.comparison, line.surveyed
+    shares = [f"{100 * v:.0f}" for v in (s.relative, s.excess, 1.0)]
+    figures = [c.value, c.lower, c.upper, found.by_chance, line.standing.value, line.standing.england]
+    for explain in (words.explain_heat, words.explain_ranking, words.explain_matrix):
+        assert not untraced(explain(found), [*figures, f"{found.judged}", " ".join(shares)], 1, ["2016"])
+        assert 2 <= sentences(explain(found)) <= 4
+    assert "Wide" in words.explain_heat(found)
+    assert "fifth" in words.explain_heat(found) if show else "key above" in words.explain_heat(found)
+
+
+def test_how_to_read_the_corner_names_who_stands_where(atlas: Any) -> None:
+    frames = [spread_over("wide", 30), b.england(60, indicator="wide"), b.london(50, indicator="wide")]
+    _, found = atlas({}, frames, WIDE)
+    (line,) = next(lines for lines in found.matrix.values() if lines)
+    said = words.explain_matrix(found)
+    assert f"Wide, 2016, has {line.standing.value:.1f} % against 60.0 % in England: better" in said
+    assert "its trend is not tested" in said
+
+
+def test_what_is_illustrative_is_marked_where_it_is_the_example(atlas: Any) -> None:
+    _, found = atlas({}, [spread_over("wide", 30, status="illustrative")], WIDE)
+    assert "In Wide, illustrative, 2016, " in words.explain_heat(found)
+    assert "In Wide, illustrative, it is" in words.explain_ranking(found)
+
+
+def test_where_nothing_can_be_told_apart_that_is_said(atlas: Any) -> None:
+    bare = b.rows([{"area": code, "value": 50.0 + k} for k, code in enumerate(b.codes())], indicator="wide")
+    _, found = atlas({}, [bare], b.indicator(id="wide", short_name="Wide", measure="mean"))
+    assert words.explain_ranking(found).startswith("No indicator shown")
+    assert "No indicator shown can be placed" in words.explain_matrix(found)
+    assert "0 figures are compared" in words.explain_heat(found)

@@ -8,15 +8,23 @@ import numpy as np
 import pytest
 
 from tests import builders as b
+from tests.traced import untraced
 from variation import geography
 from variation.analyses import Selection
 from variation.analyses.compare import compare
-from variation.analyses.peers_of import context, peers_of
+from variation.analyses.peers_of import context, peer_medians, peers_of
 from variation.analyses.place import find_place, relations
-from variation.analyses.profile import Line, profile, surveys
+from variation.analyses.profile import Line, profile, survey_of
 from variation.analyses.profile_choices import profile_choices
 from variation.analyses.results import NO_DATA
-from variation.findings.profile_words import caution, describe_profile, trend_words, value_words
+from variation.findings.profile_words import (
+    caution,
+    course_words,
+    describe_profile,
+    explain_spines,
+    trend_words,
+    value_words,
+)
 
 BARKING = geography.area("E09000002")
 LOW = b.indicator(id="smoking", short_name="Smoking", polarity="low", domain="outcome")
@@ -209,11 +217,12 @@ def test_peers_are_the_nearest_on_the_variables_that_are_held(held):
         [{"area": code, "value": 10.0 + k, "indicator": "deprivation-score"} for k, code in enumerate(codes)]
     )
     catalogue, store, snapshot = held([frame], DEPRIVATION)
-    found = surveys("borough", catalogue, store, snapshot)["london"]
+    found = survey_of("borough", catalogue, store, snapshot)
     peers = peers_of(geography.area(codes[0]), found)
     assert [peer.place.code for peer in peers.peers] == codes[1:6]
     step = 1 / np.std(np.arange(33), ddof=1)
     assert [peer.distance for peer in peers.peers] == pytest.approx([step * k for k in range(1, 6)])
+    assert peer_medians(peers, found) == {"deprivation-score": 13.0}
     facts, missing = context(geography.area(codes[0]), found, catalogue)
     assert [(fact.name, fact.value, fact.rank, fact.areas) for fact in facts] == [("Deprivation", 10.0, 33, 33)]
     assert missing == ("Population",)
@@ -221,6 +230,45 @@ def test_peers_are_the_nearest_on_the_variables_that_are_held(held):
 
 def test_no_context_no_peers(held):
     catalogue, store, snapshot = held([spread_out(50)], b.USUAL)
-    found = peers_of(BARKING, surveys("borough", catalogue, store, snapshot)["london"])
+    found = peers_of(BARKING, survey_of("borough", catalogue, store, snapshot))
     assert found.peers == ()
+    assert peer_medians(found, survey_of("borough", catalogue, store, snapshot)) == {}
     assert found.reason
+
+
+def test_the_course_of_an_area_is_its_series_beside_the_benchmark_asked_for(held):
+    years = {"2012": (40, 60), "2013": (45, 61), "2015": (50, 62)}
+    frames = [spread_out(own, period=year) for year, (own, _) in years.items()]
+    frames += [b.england(share, period=year) for year, (_, share) in years.items()]
+    source = held(frames, b.USUAL)
+    line = line_of(source, benchmark="england")
+    assert line.course.period == ("2012", "2013", "2015")
+    assert line.course.value.tolist() == [40, 45, 50]
+    assert line.course.benchmark.tolist() == [60, 61, 62]
+    assert line.course.joined.tolist() == [False, True, False]
+    assert (
+        course_words(line, "Barking", "England") == "2012 and 2015: Barking 40.0, then 50.0 %; England 60.0, then 62.0"
+    )
+    assert line_of(source).course.benchmark.tolist() != [60, 61, 62]
+
+
+def test_a_course_of_one_figure_has_no_words(held):
+    assert course_words(line_of(held([spread_out(50)], b.USUAL)), "Barking", "London") == ""
+
+
+def test_the_spines_are_explained_by_what_stands_out_most(held):
+    parts = held([spread_out(30), spread_out(50, indicator="smoking")], b.USUAL, LOW)
+    found = profile(Selection(), *parts, place=BARKING)
+    line = found.worse[0]
+    said = explain_spines(found)
+    assert "In Health checks, 2016: Barking and Dagenham 30.0; London " in said
+    assert said.endswith("Worse (99.8 % limits).")
+    shown = [line.value, line.benchmark, line.lowest, line.highest, line.lower_quarter, line.upper_quarter]
+    assert not untraced(said, [*shown, f"{line.areas}"], 1, ["2016"])
+
+
+def test_a_place_without_figures_has_nothing_to_explain_and_illustrative_ones_are_marked(held):
+    parts = held([spread_out(30, status="illustrative")], b.USUAL)
+    found = profile(Selection(), *parts, place=BARKING)
+    assert explain_spines(found).startswith("Illustrative figures: each row")
+    assert explain_spines(replace(found, counted=())) == "Barking and Dagenham has no figure that could be explained."

@@ -116,7 +116,9 @@ def test_the_finding_tells_the_numbers_of_the_analysis(shown: Any) -> None:
     )
     assert f"Health checks, 2016: {words.percent(line.surveyed.relative)} of the mean; 2 of 32 boroughs" in said
     assert "At most 0.1" not in said
-    assert any("32 figures are compared here" in text and "at most 0.1" in text for text in words.reading(found))
+    reading = words.explain_heat(found)
+    assert "32 figures are compared in all rows" in reading
+    assert "at most 0.1" in reading
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from tests import builders as b
+from variation.analyses.course import course
 from variation.analyses.profile import Line
 from variation.analyses.results import NO_DATA
 from variation.figures.spine import MIDDLE, spine
@@ -39,6 +41,7 @@ def line(value: float = 60, *, polarity: str = "high", benchmark: float = 50, st
         "rank_low": 1,
         "rank_high": 2,
         "recent": b.trend_of(),
+        "course": course(b.history([[value - 5, value]]), b.codes(number=1)[0], np.array([benchmark, benchmark])),
     }
     return Line(**{**usual, **changes})
 

@@ -117,7 +117,7 @@ def test_headers_are_found_whatever_their_case_and_spaces_and_never_stand_twice(
         (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and then nothing", "damaged or locked"),
         (b"PK\x03\x04 cut short", "damaged or cut short"),
-        (gzip.compress(b"name,value\n" * 999)[:-20], "damaged or cut short"),
+        (gzip.compress(b"name,value\n" * 999, mtime=0)[:-20], "damaged or cut short"),
         (b'name,value\n"a,1\nb,2\n', "never closed"),
         (b'name,value\n"a"b,1\n', "double the quotation marks"),
         (b"just,one,line\n", "No header"),

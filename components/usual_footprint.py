@@ -1,0 +1,134 @@
+"""The footprint that a browser keeps as its usual one: pages whose address names none start with it, and say so.
+
+The address stays the truth: a page without a footprint in its address leads to the same page with it, so that a link
+copied from there shows everybody the same. All London is a footprint too, and can be named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from dash import html
+from flask import Flask, redirect, request
+from werkzeug.wrappers import Response
+
+from components.charts import page_select
+from components.list_forms import hidden, plain_form, submit
+from components.remembered import FOOTPRINT, LISTS, kept_footprint, remembered_lists
+from variation import geography
+from variation.analyses.own_lists import footprint_of, footprints
+from variation.analyses.results import Option
+
+PAGES = {
+    "/": "within",
+    "/overview": "within",
+    "/area": "area",
+    "/compare": "within",
+    "/multiples": "within",
+    "/spread": "within",
+}
+"""By path, the choice that names the footprint; its profile is one of an area."""
+
+
+def register_usual_footprint(server: Flask) -> None:
+    """Lead to the usual footprint where an address names none, and keep such pages from caches that others share."""
+
+    @server.before_request
+    def lead() -> Response | None:
+        name = PAGES.get(request.path)
+        if name is None or request.method != "GET" or name in request.args:
+            return None
+        kept = kept_footprint()
+        if not kept or request.args.get("level") == "stp":  # which no footprint limits
+            return None
+        pairs = [*request.args.items(multi=True), (name, kept)]
+        answer = redirect(f"{request.path}?{urlencode(pairs, safe=',')}", 302)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @server.after_request
+    def set_apart(answer: Response) -> Response:
+        if answer.mimetype == "text/html":
+            answer.vary.add("Cookie")
+            if request.cookies.get(FOOTPRINT) or request.cookies.get(LISTS):
+                answer.headers.setdefault("Cache-Control", "private, no-cache")
+        return answer
+
+
+def footprint_select(level: str, options: Sequence[Option], within: str, *, drops: Sequence[str] = ()) -> html.Div:
+    """The choice of a footprint, with this browser's own lists of areas."""
+    return page_select("within", "Footprint", *footprint_options(level, options, within), drops=drops)
+
+
+def footprint_options(level: str, options: Sequence[Option], within: str) -> tuple[tuple[Option, ...], str]:
+    """What a select of footprints offers in this browser, and what is chosen of it.
+
+    Own lists of areas of the level take the place of the nameless own pick that a link may hold. All London is named
+    where a usual footprint is kept, since an address without any leads to that.
+    """
+    own = []
+    for found in remembered_lists():
+        codes = found.content.split(",") if found.kind == "areas" else []
+        chosen = footprint_of(codes, level)
+        everywhere = chosen.count(",") + 1 == len(geography.areas(level))
+        if chosen and not everywhere and chosen not in {o.value for o in own}:
+            own.append(Option(chosen, found.name, "My lists"))
+    usual = geography.LONDON if kept_footprint() else ""
+    named = {o.value for o in own}
+    others = [Option(o.value or usual, o.label, o.group, o.reason) for o in options if o.value not in named]
+    return (*others, *own), within or usual
+
+
+def footprint_form(chosen: str, back: str) -> html.Form:
+    """The form that sets and clears the usual footprint; `back` is the page it stands on."""
+    options = [html.Option("All London", value="", selected=not chosen)]
+    options += [html.Option(a.short_name, value=a.code, selected=a.code == chosen) for a in footprints()]
+    return plain_form(
+        "/lists/footprint",
+        [
+            hidden("footprint-back", "back", back),
+            html.Label("Usual footprint, which pages start with", htmlFor="start-footprint"),
+            html.Div(
+                [
+                    html.Select(
+                        options, id="start-footprint", name="within", className="form-select", autoComplete="off"
+                    ),
+                    submit("Keep"),
+                ],
+                className="search-row",
+            ),
+            html.P(
+                "A link that names a footprint shows that one. Kept in a cookie of this browser: the footprint's code, "
+                "nothing about you.",
+                className="hint",
+            ),
+        ],
+    )
+
+
+def usual_footprint_line() -> Any:
+    """What says that a page is limited by the usual footprint; None in a browser without one.
+
+    It comes with the page as it is sent; assets/page-lists.js shows and hides it as the address changes.
+    """
+    kept = kept_footprint()
+    if not kept:
+        return None
+    leave = {**request.args.to_dict(), "within": geography.LONDON}
+    path = request.path if request.path in PAGES else "/"
+    return html.P(
+        [
+            "Limited to your usual footprint, ",
+            html.B(geography.area(kept).short_name),
+            ". ",
+            html.A("Show all London", href=f"{path}?{urlencode(leave, safe=',')}", id="leave-footprint"),
+            " · ",
+            html.A("Change it", href="/lists#start-footprint"),
+        ],
+        hidden=request.path not in PAGES or request.args.get("within") != kept,
+        className="usual-footprint",
+        id="usual-footprint-line",
+        **{"data-footprint": kept, "data-everywhere": geography.LONDON},
+    )
