@@ -44,7 +44,7 @@ def keep_link() -> html.A:
 
 def pack_link() -> html.A:
     """The way from a view into a board pack: a dialog of assets/page-packs.js, and without a script a form."""
-    return html.A("Add to a board pack", href="/packs?add=view#new", className="keep", **{"data-pack-add": ""})
+    return html.A("Add to a board pack", href="/packs?add=view#new", className="add-to-pack", **{"data-pack-add": ""})
 
 
 def finding_section(finding: Finding) -> html.Section:
