@@ -27,6 +27,7 @@ from components.health import register_health
 from components.lists import register_lists
 from components.meeting import register_meeting
 from components.navigation import NAME, layout
+from components.pack_posts import register_packs
 from components.serving import KEY, Served
 from components.usual_footprint import register_usual_footprint
 from components.warming import start_warming
@@ -117,6 +118,7 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     register_answers(server)
     register_pages(server)
     register_lists(server)
+    register_packs(server)
     register_usual_footprint(server)
     register_meeting(server)
     server.config[POLICY] = content_policy(())

@@ -132,7 +132,9 @@
     }
 
     // One menu a card, made here: as components they would take Dash longer than the charts' data.
-    const CHOICES = [['png', 'Picture (PNG)'], ['svg', 'Drawing (SVG)'], ['csv', 'Figures (CSV)'], ['link', 'Copy link']];
+    const CHOICES = [
+        ['png', 'Picture (PNG)'], ['svg', 'Drawing (SVG)'], ['csv', 'Figures (CSV)'], ['link', 'Copy link'], ['pack', 'Add to a board pack'],
+    ];
     window.atlas.offerSaving = function () {
         for (const place of document.querySelectorAll('[data-save]:empty')) {
             const menu = document.createElement('details');
@@ -163,6 +165,12 @@
         if (kind === 'link') {
             button.textContent = await copy(linkTo(button.dataset.of));
             window.setTimeout(() => { button.textContent = label; }, 2000);
+            return;
+        }
+        if (kind === 'pack') {
+            button.closest('details').open = false;
+            button.closest('details').querySelector('summary').focus(); // where the dialog returns to
+            window.atlas.addToPack(button.dataset.of);
             return;
         }
         const link = document.createElement('a');

@@ -40,8 +40,8 @@
             return;
         }
         Object.assign(made.dataset, old.dataset);
-        if (old.matches('select, input')) made.value = old.value;
-        if (!made.childNodes.length) made.append(...old.childNodes);
+        if (old.matches('select, input, textarea')) made.value = old.value;
+        if (!made.childNodes.length && !made.matches('textarea')) made.append(...old.childNodes);
         const parts = [...old.children].filter((part) => !part.dataset.store);
         parts.forEach((part, i) => made.children[i] && adopt(part, made.children[i]));
     }

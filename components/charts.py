@@ -9,7 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
 from components.choice_items import USUAL, choice_items
-from components.finding import keep_link
+from components.finding import keep_link, pack_link
 from variation.analyses.results import Option
 
 # The output is never written: without one Dash does not call it again when a page is made anew
@@ -69,6 +69,8 @@ def page_heading(
                     html.Span(source, id="source", className="source"),
                     " ",
                     keep_link(),
+                    " ",
+                    pack_link(),
                 ],
                 className="sources",
             ),

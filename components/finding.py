@@ -42,6 +42,11 @@ def keep_link() -> html.A:
     return html.A("Keep this view", href="/lists", className="keep", **{"data-keep": "yes"})
 
 
+def pack_link() -> html.A:
+    """The way from a view into a board pack: a dialog of assets/page-packs.js, and without a script a form."""
+    return html.A("Add to a board pack", href="/packs?add=view#new", className="add-to-pack", **{"data-pack-add": ""})
+
+
 def finding_section(finding: Finding) -> html.Section:
     """The section above the charts; assets/words.js writes the words of later views into it."""
     return html.Section(
@@ -68,7 +73,7 @@ def finding_section(finding: Finding) -> html.Section:
                     html.A(words, href=f"{path}?indicator={finding.indicator}", **{"data-follow": path})
                     for words, path in MORE
                 ]
-                + [keep_link()],
+                + [keep_link(), pack_link()],
                 className="more",
                 **{"aria-label": "More on this indicator"},
             ),

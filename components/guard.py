@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 POLICY = "VARIATION_CONTENT_POLICY"
+OWN_PAGES_ONLY = "This address answers only the atlas's own pages."
 _CALLBACKS = "/_dash-update-component"
 _HEADERS = {
     "Referrer-Policy": "same-origin",
@@ -39,6 +40,12 @@ def content_policy(script_hashes: Sequence[str]) -> str:
     )
 
 
+def from_elsewhere() -> bool:
+    """Whether another site's page asks; a request that names no page may come from anywhere but a page."""
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
 def register_guard(server: Flask) -> None:
     """Put the headers on every answer, and refuse callbacks that another site's page asks for.
 
@@ -47,12 +54,9 @@ def register_guard(server: Flask) -> None:
 
     @server.before_request
     def refuse_foreign_callbacks() -> tuple[str, int] | None:
-        origin = request.headers.get("Origin")
-        if request.path != _CALLBACKS or origin is None:
+        if request.path != _CALLBACKS or not from_elsewhere():
             return None
-        if urlsplit(origin).netloc == request.host:
-            return None
-        return "This address answers only the atlas's own pages.\n", 403
+        return f"{OWN_PAGES_ONLY}\n", 403
 
     @server.after_request
     def add_headers(response: Response) -> Response:

@@ -1,14 +1,28 @@
-"""Board packs that can be shown: the shipped ones by name."""
+"""Board packs that can be shown: the shipped ones by name, kept ones by either of their ids.
+
+There are no accounts. Whoever has the link that edits a pack may change it; the reading link, which every meeting page
+and download has, only shows it. The list of packs is this browser's own: a cookie holds the ids of those made here.
+"""
 
 from __future__ import annotations
 
+from flask import request
+from werkzeug.wrappers import Response
+
+from components.remembered import keep_cookie
 from components.serving import Served, served
 from variation.analyses.cache import Cache
-from variation.errors import NoData
-from variation.packs import Composed, Pack, compose, read_pack
+from variation.errors import NoData, PackError
+from variation.packs import Composed, Pack, Sheet, compose, read_pack
 from variation.packs.files import pack_files
+from variation.packs.keeping import compose_kept, today
+from variation.packs.views import show_view
+from variation.store import KeptPack
 
+REMEMBERED = "atlas-packs"  # cookie
+MOST_REMEMBERED = 20  # packs
 _composed: Cache[Composed] = Cache(24)
+_sheets: Cache[Sheet] = Cache(256)
 
 
 def find_composed(name: str) -> Composed:
@@ -16,7 +30,7 @@ def find_composed(name: str) -> Composed:
 
     Parameters
     ----------
-    name : of a shipped pack
+    name : of a shipped pack, or either id of a kept one
 
     Raises
     ------
@@ -26,6 +40,12 @@ def find_composed(name: str) -> Composed:
         Where it cannot be read.
     """
     s = served()
+    kept = s.store.packs.named(name)
+    if kept is not None:
+        events, lines = s.store.packs.events(kept.id), s.store.pack_records.lines(kept.id)
+        snapshot = s.snapshot() if kept.open else None
+        key = (kept, len(events), lines, today(), snapshot.id if snapshot else 0)
+        return _composed.get(s.store, key, lambda: compose_kept(kept, s.catalogue, s.store))
     pack = shipped_pack(name, s)
     if pack is None:
         raise NoData("There is no such board pack; it may have been deleted, or the link is not whole.")
@@ -38,3 +58,47 @@ def shipped_pack(name: str, s: Served) -> Pack | None:
     """A pack of the folder of packs; None where there is none of this name."""
     path = pack_files(s.settings.data / "packs").get(name)
     return read_pack(path) if path else None
+
+
+def shipped_packs(s: Served) -> tuple[list[Pack], list[str]]:
+    """The packs of the folder that can be read, in order of name, and a sentence for each that cannot."""
+    packs, faults = [], []
+    for path in pack_files(s.settings.data / "packs").values():
+        try:
+            packs.append(read_pack(path))
+        except PackError as error:
+            faults.append(str(error))
+    return packs, faults
+
+
+def view_sheet(address: str, s: Served) -> Sheet:
+    """A view as a pack shows it, with all its charts and its own sentences."""
+    snapshot = s.snapshot()
+    key = (snapshot.id if snapshot else 0, id(s.catalogue), address)
+    return _sheets.get(s.store, key, lambda: show_view(address, s.catalogue, s.store, snapshot))
+
+
+def remembered_ids() -> tuple[str, ...]:
+    """Ids of packs that this browser made or was told to keep, the latest first."""
+    ids = request.cookies.get(REMEMBERED, "").split(".")
+    return tuple(dict.fromkeys(i for i in ids if i))[:MOST_REMEMBERED]
+
+
+def remembered_packs(s: Served) -> list[KeptPack]:
+    """Those of them that still are."""
+    found = (s.store.packs.get(pack_id) for pack_id in remembered_ids())
+    return [kept for kept in found if kept is not None]
+
+
+def remember(answer: Response, pack_id: str) -> None:
+    """Have this browser list a pack."""
+    _keep(answer, (pack_id, *remembered_ids()))
+
+
+def forget(answer: Response, pack_id: str) -> None:
+    """Have this browser list a pack no more; the pack stays."""
+    _keep(answer, tuple(i for i in remembered_ids() if i != pack_id))
+
+
+def _keep(answer: Response, ids: tuple[str, ...]) -> None:
+    keep_cookie(answer, REMEMBERED, ".".join(tuple(dict.fromkeys(ids))[:MOST_REMEMBERED]))

@@ -50,15 +50,16 @@ def personal() -> tuple[str, ...]:
 
 def remember_lists(answer: Response, list_ids: tuple[str, ...]) -> None:
     """Have this browser remember these lists, the latest first."""
-    _keep(answer, LISTS, ".".join(dict.fromkeys(list_ids[:MOST_REMEMBERED])))
+    keep_cookie(answer, LISTS, ".".join(dict.fromkeys(list_ids[:MOST_REMEMBERED])))
 
 
 def keep_footprint(answer: Response, code: str) -> None:
     """Have this browser keep a usual footprint; "" has it forgotten."""
-    _keep(answer, FOOTPRINT, code)
+    keep_cookie(answer, FOOTPRINT, code)
 
 
-def _keep(answer: Response, name: str, value: str) -> None:
+def keep_cookie(answer: Response, name: str, value: str) -> None:
+    """Have this browser keep a value for a year that no script and no other site can read; "" has it forgotten."""
     if value:
         answer.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
     else:

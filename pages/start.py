@@ -168,6 +168,7 @@ def _doors(footprint: str) -> html.Div:
         ("My lists", "/lists"),
     ]
     board = [
+        ("Board packs: pages that run a meeting", "/packs"),
         ("Where variation is greatest", "/overview"),
         ("What changed since the last board", "#board"),
         ("What each indicator means", "/definitions"),

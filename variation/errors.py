@@ -7,6 +7,7 @@
     ├── UnknownIndicator     an id that no indicator has
     ├── ExtractError         a file cannot be taken in; names path, row, column, value
     ├── PackError            a board pack cannot be read, changed or rendered as asked
+    │   └── PackChanged      somebody has changed it since; nothing was saved
     ├── StoreError           the database cannot be reached or is of another version
     ├── ListChanged          an own list is no longer what a change of it was made from
     └── NoData               a view that holds nothing to show
@@ -41,6 +42,10 @@ class UnknownIndicator(VariationError):
 
 class PackError(VariationError):
     """A board pack that cannot be read, changed or rendered; the message names pack, page and field."""
+
+
+class PackChanged(PackError):
+    """A kept board pack is no longer as it was when a change of it was begun; nothing was saved."""
 
 
 class StoreError(VariationError):

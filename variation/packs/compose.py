@@ -10,7 +10,8 @@ from variation.errors import NoData
 from variation.indicators import Catalogue
 from variation.packs.changed_view import changed_sheet
 from variation.packs.five_view import five_sheet
-from variation.packs.model import CHANGED, FIVE, KINDS, TEXT, VIEW, Pack, PackPage
+from variation.packs.model import ACTIONS, CHANGED, FIVE, KINDS, TEXT, VIEW, Pack, PackPage
+from variation.packs.records import actions_sheet
 from variation.packs.sheets import Chart, Composed, Sheet
 from variation.packs.views import show_view
 
@@ -61,6 +62,8 @@ def _written(
 ) -> Sheet:
     if page.kind == TEXT:
         return Sheet(kind=TEXT, heading=page.heading, text=page.text)
+    if page.kind == ACTIONS:
+        return actions_sheet((), snapshot.loaded_at.date())
     if page.kind not in WRITTEN:
         return Sheet(kind=page.kind, heading=KINDS[page.kind])
     return WRITTEN[page.kind](pack, shown, catalogue, store, snapshot)

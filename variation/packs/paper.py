@@ -14,7 +14,6 @@ from matplotlib.font_manager import get_font
 from variation.figures import theme
 from variation.findings.rows import Table
 from variation.packs.drawing.words import FONTS
-<<<<<<< HEAD
 from variation.packs.model import ACTIONS, FIVE
 from variation.packs.paper_tables import (
     APPENDIX_SIZE,
@@ -25,11 +24,7 @@ from variation.packs.paper_tables import (
     with_numbered_notes,
 )
 from variation.packs.sheets import Chart, Composed, Sheet
-=======
-from variation.packs.model import ACTIONS, CHANGED, FIVE, VIEW
-from variation.packs.sheets import Chart, Composed, Sheet, cell_text
 from variation.packs.words import STATES, day, mark
->>>>>>> hf
 
 RARE = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # for letters that the atlas's font lacks
 AMBER = "#FFC04D"  # as the ribbon of the screen

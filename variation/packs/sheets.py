@@ -102,7 +102,7 @@ class Composed:
     """A pack on one snapshot; all that is rendered.
 
     snapshot : number of the load; label : as screens name it ("24 Nov 2026, load 12")
-    state : draft | reviewed | released, with `signed` lines "Released by … on …"
+    state : draft | reviewed | released | withdrawn, with `signed` lines "Released by … on …"
     records : rows of the record of decisions and actions, for every medium
     """
 

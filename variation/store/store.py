@@ -17,6 +17,8 @@ from variation.observations import ILLUSTRATIVE, PUBLISHED, Observations
 from variation.store import tables
 from variation.store.engine import Engines, connect, writing
 from variation.store.lists import Lists
+from variation.store.pack_records import PackRecords
+from variation.store.packs import Packs
 from variation.store.queries import Queries
 from variation.store.records import Change, Latest, LoadInfo, LoadRecord, LoadSummary, Period, Rows, Series, Snapshot
 
@@ -60,7 +62,7 @@ def _prepare(connection: Connection, url: str) -> None:
         raise StoreError(
             f"The database {url} is of version {version}, this atlas reads version {tables.SCHEMA_VERSION}; {remedy}"
         )
-    tables.metadata.create_all(connection, tables=[tables.own_list])  # younger than version 1, and disturbs nothing
+    tables.metadata.create_all(connection, tables=list(tables.YOUNGER))
 
 
 class Store:
@@ -70,6 +72,8 @@ class Store:
         self._engines = engines
         self._queries = Queries(engines)
         self.lists = Lists(engines)
+        self.packs = Packs(engines)
+        self.pack_records = PackRecords(engines)
         self._series: dict[int, dict[int, Series]] = {}
         self._area_numbers: dict[str, int] = {}
         self._lock = Lock()

@@ -10,7 +10,7 @@ and every snapshot stays readable.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Double, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Double, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 from sqlalchemy.sql.elements import ColumnElement
 
 SCHEMA_VERSION = 1
@@ -118,6 +118,59 @@ own_list = Table(  # what people keep; beside the snapshots, and no part of them
     Column("changed_at", String(32), nullable=False),
     Column("deleted", Integer, nullable=False),
 )
+
+
+# Board packs; beside the snapshots too. A pack's row is what holds now, the other tables are only ever added to
+kept_pack = Table(
+    "kept_pack",
+    metadata,
+    Column("id", String(32), primary_key=True),  # whoever has it may change the pack
+    Column("reading", String(32), nullable=False, unique=True),  # whoever has it may see the pack
+    *(Column(name, String, nullable=False) for name in ("title", "board", "meeting")),  # of the revision that holds
+    _number("revision", key=False),
+    Column("state", String(16), nullable=False),
+    _number("signed", key=False),  # sign-offs of the revision that holds
+    _number("snapshot", key=False),  # that it was released on, 0 before
+    Column("made_at", String(32), nullable=False),  # ISO 8601, UTC
+    Column("changed_at", String(32), nullable=False),
+    _number("deleted", key=False),
+)
+pack_revision = Table(
+    "pack_revision",
+    metadata,
+    Column("pack_id", String(32), primary_key=True),
+    _number("revision"),
+    Column("made_at", String(32), nullable=False),
+    Column("what", String, nullable=False),
+    Column("content", String, nullable=False),  # TOML
+)
+pack_event = Table(
+    "pack_event",
+    metadata,
+    Column("pack_id", String(32), primary_key=True),
+    _number("number"),
+    Column("at", String(32), nullable=False),
+    *(Column(name, String, nullable=False) for name in ("kind", "words", "who", "note")),
+    _number("revision", key=False),
+    _number("snapshot", key=False),
+)
+frozen_pack = Table(
+    "frozen_pack",
+    metadata,
+    Column("pack_id", String(32), primary_key=True),
+    Column("content", LargeBinary, nullable=False),  # the composed pack, compressed
+)
+pack_record = Table(  # every version of every line; the last one holds
+    "pack_record",
+    metadata,
+    Column("pack_id", String(32), primary_key=True),
+    _number("number"),
+    _number("version"),
+    Column("at", String(32), nullable=False),
+    *(Column(name, String, nullable=False) for name in ("kind", "about", "text", "owner", "due", "status", "origin")),
+)
+YOUNGER = (own_list, kept_pack, pack_revision, pack_event, frozen_pack, pack_record)
+"""Tables that a database of this version may lack: they are made when it is opened, and disturb nothing."""
 
 
 def _temporary(name: str, *columns: Column[int] | Column[float]) -> Table:

@@ -1,0 +1,135 @@
+"""The record of a board: what was decided, who does what by when, and what is still open at the next meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from variation.findings.rows import Column, Table
+from variation.packs.forms import Form
+from variation.packs.model import ACTIONS, KINDS
+from variation.packs.sheets import Composed, Sheet
+from variation.store import Line
+
+ACTION, DECISION = "action", "decision"
+LINE_KINDS = {DECISION: "Decision", ACTION: "Action"}
+OPEN, DONE, DROPPED = "open", "done", "dropped"
+STATUSES = {OPEN: "Open", DONE: "Done", DROPPED: "Dropped"}
+MOST_SHORT = 8  # lines worth a place on a page
+NOTHING = "No decision or action is recorded yet."
+_COLUMNS = (
+    Column("kind", "Kind"),
+    Column("text", "Decision or action"),
+    Column("about", "Page"),
+    Column("owner", "Owner"),
+    Column("due", "Due"),
+    Column("status", "Status"),
+)
+
+
+def read_line(typed: Mapping[str, str], before: Line | None = None) -> Line:
+    """A line of the record as it was typed; `before` is the one it changes. Raises Refused, field by field."""
+    form = Form(typed)
+    kind = form.one_of("kind", "The kind", tuple(LINE_KINDS))
+    due = form.day("due", "The due date")
+    line = replace(
+        before or Line(kind, "", ""),
+        kind=kind,
+        about=form.line("about", "The page"),
+        text=form.text("line", "What was decided, or is to be done,", needed=True),
+        owner=form.line("owner", "The owner", needed=kind == ACTION),
+        due=due.isoformat() if due else "",
+        status=form.one_of("status", "The status", tuple(STATUSES)),
+    )
+    form.check()
+    return line
+
+
+def overdue(line: Line, on: date) -> bool:
+    """Whether an open action should have been done before a day."""
+    return is_open(line) and bool(line.due) and date.fromisoformat(line.due) < on
+
+
+def is_open(line: Line) -> bool:
+    """Whether a line still asks for something: a decision does not."""
+    return line.kind == ACTION and line.status == OPEN
+
+
+def status_words(line: Line, on: date) -> str:
+    """How a line stands: "Open, overdue", "Done"; of a decision "Recorded" or "Dropped"."""
+    if line.kind == DECISION:
+        return STATUSES[DROPPED] if line.status == DROPPED else "Recorded"
+    return f"{STATUSES[line.status]}, overdue" if overdue(line, on) else STATUSES[line.status]
+
+
+def date_words(iso: str) -> str:
+    """A day as tables have it, "1 Dec 2026"; "" for none."""
+    return f"{(d := date.fromisoformat(iso)).day} {d:%b %Y}" if iso else ""
+
+
+def in_order(lines: Sequence[Line], on: date) -> list[Line]:
+    """Lines as a board wants them: what is overdue, what is open by when it is due, decisions, what is closed."""
+
+    def place(line: Line) -> tuple[int, str, int]:
+        if is_open(line):
+            return (0 if overdue(line, on) else 1, line.due or "9999", line.number)
+        return (2 if line.kind == DECISION else 3, "", line.number)
+
+    return sorted(lines, key=place)
+
+
+def records_table(lines: Sequence[Line], on: date) -> Table:
+    """The record as every medium shows it."""
+    rows = tuple(
+        (
+            LINE_KINDS[n.kind],
+            f"{n.text} (from {n.origin})" if n.origin else n.text,
+            n.about or None,
+            n.owner or None,
+            date_words(n.due) or None,
+            status_words(n, on),
+        )
+        for n in in_order(lines, on)
+    )
+    return Table(_COLUMNS if rows else (), rows)
+
+
+def summary(lines: Sequence[Line], on: date) -> str:
+    """How many actions are open and overdue, and how many decisions there are, in a sentence."""
+    if not lines:
+        return NOTHING
+    still = sum(is_open(n) for n in lines)
+    late = sum(overdue(n, on) for n in lines)
+    decided = sum(n.kind == DECISION and n.status != DROPPED for n in lines)
+    verb = "action is" if still == 1 else "actions are"
+    said = f"{still or 'No'} {verb} open"
+    if late:
+        said += f", {'and overdue' if still == 1 else f'{late} of them overdue'}"
+    return f"{said}; {decided or 'no'} {'decision is' if decided == 1 else 'decisions are'} recorded."
+
+
+def actions_sheet(lines: Sequence[Line], on: date) -> Sheet:
+    """The page that shows the record."""
+    told = (summary(lines, on),)
+    table = records_table(lines, on)
+    short = Table(table.columns, table.rows[:MOST_SHORT])
+    return Sheet(kind=ACTIONS, heading=KINDS[ACTIONS], findings=told, generated=told, table=table, short=short)
+
+
+def with_records(composed: Composed, lines: Sequence[Line], on: date) -> Composed:
+    """A composed pack with its record, on the pages that show it and for the appendix."""
+    made = actions_sheet(lines, on)
+
+    def laid(sheet: Sheet) -> Sheet:
+        if sheet.kind != ACTIONS:
+            return sheet
+        told = sheet.findings if sheet.edited else made.findings
+        return replace(sheet, findings=told, generated=made.generated, table=made.table, short=made.short)
+
+    return replace(composed, sheets=tuple(laid(s) for s in composed.sheets), records=made.table)
+
+
+def carried(lines: Sequence[Line], origin: str) -> tuple[Line, ...]:
+    """The open actions, as lines of the next board's record; each says from which board it comes."""
+    return tuple(replace(n, number=0, version=1, at="", origin=n.origin or origin) for n in lines if is_open(n))
