@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from variation.analyses.profile import Line, Profile, profile, surveys
+from variation.analyses.profile import Line, Profile, profile, survey_of
 from variation.analyses.profile_choices import profile_choices
 from variation.figures.spine import spine
 from variation.figures.spines import draw_spines
@@ -41,7 +41,7 @@ def area_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, sna
     """
     chosen = profile_choices(query, catalogue, store, snapshot)
     p = profile(chosen.selection, catalogue, store, snapshot, place=chosen.place)
-    surveyed = {r.indicator.id: r for r in surveys(chosen.place.level, catalogue, store, snapshot)["london"].rows}
+    surveyed = {r.indicator.id: r for r in survey_of(chosen.place.level, catalogue, store, snapshot).rows}
     shown = standing_out(p)
     found = tuple(text for text in (describe_profile(p), caution(p)) if text)
     rows = [surveyed[line.indicator.id] for line in shown]
