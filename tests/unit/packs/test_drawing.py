@@ -221,7 +221,7 @@ def test_names_turned_below_a_chart_are_all_drawn_and_end_at_the_axis():
 
 def test_titles_of_panels_shrink_before_they_meet():
     titles = {"mode": "text", "y": [5, 5, 5], "text": ["A title of a panel"] * 3, "textposition": "top right"}
-    boxes = [extent(text) for text in inside(drawn(scatter(**titles, cliponaxis=False), 320, 300), "names", "text")]
+    boxes = [extent(text) for text in inside(drawn(scatter(**titles, cliponaxis=False), 260, 300), "names", "text")]
     assert len(boxes) == 3
     assert {size < 12 for *_, size, _ in boxes} == {True}
     assert all(x + long <= following[0] for (x, _, long, *_), following in pairwise(boxes))
