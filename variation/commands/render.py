@@ -94,7 +94,9 @@ def _render_all(packs: Sequence[Pack | Kept], source: Source, order: Order, cons
     """Compose and write packs one after another, showing how far it is; what pages could not be shown, in words."""
     problems = []
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} of {task.total}"))
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+    with Progress(
+        *columns, TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
         for what in packs:
             task = progress.add_task("Pages", total=None)
 

@@ -19,9 +19,10 @@ _NAMES = ("area_code", "area", "code", "name")  # keys of such columns
 
 @dataclass(frozen=True)
 class Widths:
-    """Of a column in pt: the longest word of its title and cells, and all of the longest."""
+    """Of a column in pt: its longest word, its longest cell, and all of that and its title in one line."""
 
     least: float
+    cells: float
     whole: float
 
 
@@ -61,8 +62,8 @@ def _widths(column: Column, texts: Sequence[str], size: float) -> Widths:
     parts = texts if column.decimals is not None else [word for text in texts for word in text.split()]
     least = max((width_of(part, size) for part in parts), default=0.0)
     least = max([least, *(width_of(f"<b>{word}</b>", size) for word in column.title.split())])
-    whole = max([least, width_of(f"<b>{column.title}</b>", size), *(width_of(text, size) for text in texts)])
-    return Widths(least + _INSET, whole + _INSET)
+    cells = max([least, *(width_of(text, size) for text in texts)])
+    return Widths(least + _INSET, cells + _INSET, max(cells, width_of(f"<b>{column.title}</b>", size)) + _INSET)
 
 
 def _picks(columns: Sequence[Column], widths: Sequence[Widths], room: float) -> Iterator[list[int]]:
@@ -80,13 +81,14 @@ def _picks(columns: Sequence[Column], widths: Sequence[Widths], room: float) -> 
 
 
 def _shared(widths: Sequence[Widths], room: float) -> list[float]:
-    """Widths that fill the room: each column its longest word, and of the rest as its words ask for."""
-    spare = room - sum(width.least for width in widths)
-    wanted = sum(width.whole - width.least for width in widths)
-    if spare <= 0:
-        return [width.least * room / (room - spare) for width in widths]
-    if wanted >= spare:
-        return [width.least + (width.whole - width.least) * spare / wanted for width in widths]
-    left = spare - wanted  # goes to the column that has most to say
+    """Widths that fill the room: each column its longest word; of the rest first what cells ask for, then titles."""
+    found = [width.least for width in widths]
+    if sum(found) > room:
+        return [part * room / sum(found) for part in found]
+    for wanted in ([width.cells for width in widths], [width.whole for width in widths]):
+        lacking = [max(0.0, want - part) for want, part in zip(wanted, found, strict=True)]
+        share = min(1.0, (room - sum(found)) / (sum(lacking) or 1.0))
+        found = [part + share * lack for part, lack in zip(found, lacking, strict=True)]
     longest = max(range(len(widths)), key=lambda k: widths[k].whole)
-    return [width.whole + (left if k == longest else 0.0) for k, width in enumerate(widths)]
+    found[longest] += max(0.0, room - sum(found))
+    return found

@@ -26,7 +26,7 @@ _POINTS = {1: 0.75, 2: 0.66}  # pt on paper for a px of the screen, by columns o
 _LEAST_ROOM = 120.0  # pt of height below which a chart cannot be read
 _MOST_ROWS = 14  # names beside an upright axis, beyond which a chart needs height more than width
 _LONE = 340.0  # pt of height for a chart that stands alone
-_MAP_SHARE = 1.25  # of the height, where another chart stands below with 1
+_MORE = 1.25  # of the height, for maps and for charts with names turned below, where others have 1
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,12 @@ def arrange(sheet: Sheet) -> Arrangement:
         return Arrangement(2, (1.0,) * ((count + 1) // 2))
     if count == 1 and "geo" not in sheet.charts[0].figure["layout"] and not needs_height(sheet.charts[0].figure):
         return Arrangement(1, (1.0,), _LONE)
-    return Arrangement(1, tuple(_MAP_SHARE if "geo" in chart.figure["layout"] else 1.0 for chart in sheet.charts))
+    return Arrangement(1, tuple(_share(chart.figure) for chart in sheet.charts))
+
+
+def _share(figure: Mapping[str, Any]) -> float:
+    turned = figure["layout"].get("xaxis", {}).get("tickangle")
+    return _MORE if turned or "geo" in figure["layout"] else 1.0
 
 
 def needs_height(figure: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -79,7 +80,7 @@ def test_no_word_of_any_figure_leaves_the_sheet(name, width, height, scale):
         assert left >= -1, text.text
         assert right <= width + 1, text.text
         assert top >= -1, text.text
-        assert bottom <= height + 1, text.text
+        assert bottom <= height - (0.1 * size if not turned else 0) + 1, text.text
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -206,6 +207,24 @@ def test_a_smaller_map_names_fewer_areas_but_keeps_every_symbol():
     large, small = (drawn(EVERY["map"](), width, 0.8 * width) for width in (1000, 300))
     assert len(inside(large, "names", "text")) > len(inside(small, "names", "text"))
     assert len(inside(large, "names", "use")) == len(inside(small, "names", "use"))
+
+
+def test_names_turned_below_a_chart_are_all_drawn_and_end_at_the_axis():
+    names = ["Barnet", "Hammersmith & Fulham", "City"]
+    axis = {"tickvals": [0, 1, 2], "ticktext": names, "tickangle": -90, "range": [-0.5, 2.5]}
+    figure = {**scatter(x=[0, 1, 2]), "layout": {"xaxis": axis}}
+    turned = [t for t in drawn(figure, 120, 300).iter(f"{SVG}text") if "rotate(-90" in t.get("transform")]
+    assert [t.text for t in turned] == names
+    ends = [y - long for _, y, long, _, _ in map(extent, turned)]
+    assert ends == pytest.approx([ends[0]] * 3, abs=0.5)
+
+
+def test_titles_of_panels_shrink_before_they_meet():
+    titles = {"mode": "text", "y": [5, 5, 5], "text": ["A title of a panel"] * 3, "textposition": "top right"}
+    boxes = [extent(text) for text in inside(drawn(scatter(**titles, cliponaxis=False), 260, 300), "names", "text")]
+    assert len(boxes) == 3
+    assert {size < 12 for *_, size, _ in boxes} == {True}
+    assert all(x + long <= following[0] for (x, _, long, *_), following in pairwise(boxes))
 
 
 def test_a_figure_without_data_is_an_empty_frame():

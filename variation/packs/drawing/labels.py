@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from variation.packs.drawing.canvas import Canvas, Rectangle
 from variation.packs.drawing.traces import Label
@@ -11,6 +12,7 @@ from variation.packs.drawing.words import height_of, width_of
 
 _ELSEWHERE = ("top center", "middle right", "middle left", "bottom center", "top right", "top left")
 _NUDGES = 12  # places tried above and below for a text that must be drawn
+_SCALES = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62)  # of their size that texts in fixed places may have
 _TIGHT = 0.12  # of the size: the room above and below letters that others may use
 
 
@@ -41,6 +43,20 @@ def place(labels: Sequence[Label], taken: Sequence[Rectangle], frame: Rectangle)
         if found is not None:
             placed.append(found)
     return placed
+
+
+def fitted(labels: Sequence[Label]) -> list[Placed]:
+    """Texts that stand where they are, as the titles of panels: all smaller where two of them would meet."""
+    found = [beside(label, label.position) for label in labels]
+    for scale in _SCALES:
+        found = [beside(_scaled(label, scale), label.position) for label in labels]
+        if not any(a.box.meets(b.box) for a, b in combinations(found, 2)):
+            break
+    return found
+
+
+def _scaled(label: Label, scale: float) -> Label:
+    return replace(label, style=replace(label.style, size=scale * label.style.size))
 
 
 def draw_placed(canvas: Canvas, placed: Sequence[Placed]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from variation.packs.drawing.axes import Axis, Extent, axis_range, categories_of
 from variation.packs.drawing.canvas import Canvas, Rectangle
 from variation.packs.drawing.frame import draw_frame, left_room, lower_room
-from variation.packs.drawing.labels import beside, draw_placed, place
+from variation.packs.drawing.labels import Placed, beside, draw_placed, fitted, place
 from variation.packs.drawing.legend import draw_legend, legend_height
 from variation.packs.drawing.notes import draw_annotations, draw_shapes, note_boxes, note_extents
 from variation.packs.drawing.traces import (
@@ -108,15 +108,15 @@ def _margins(canvas: Canvas, figure: Figure) -> Margins:
         margins = replace(margins, left=left, bottom=bottom)
         plot = _plot(canvas, margins)
         planes = planes_of(figure, plot)
-        right, top = _overflow(figure, planes, plot)
+        right, top, below = _overflow(figure, planes, plot)
         legend = legend_height(figure, plot.width)
         legend += _above(figure, planes[0][0], plot) if legend else 0.0
-        margins = replace(margins, right=max(_EDGE, right), top=max(_EDGE, top, legend))
+        margins = replace(margins, right=max(_EDGE, right), top=max(_EDGE, top, legend), bottom=max(bottom, below))
     return margins
 
 
-def _overflow(figure: Figure, planes: list[tuple[Plane, list[Trace]]], plot: Rectangle) -> tuple[float, float]:
-    """Px by which words reach beyond the right and the upper edge of the plot."""
+def _overflow(figure: Figure, planes: list[tuple[Plane, list[Trace]]], plot: Rectangle) -> tuple[float, float, float]:
+    """Px by which words reach beyond the right, the upper and the lower edge of the plot."""
     boxes = [beside(label, label.position).box for plane, among in planes for label in _labels(among, plane)]
     notes = figure["layout"].get("annotations", ())
     boxes += note_boxes(notes, planes[0][0], plot)
@@ -126,7 +126,8 @@ def _overflow(figure: Figure, planes: list[tuple[Plane, list[Trace]]], plot: Rec
         ticks = plane.y.ticks()
         if ticks and ticks[-1][0] >= plane.y.high - 0.02 * (plane.y.high - plane.y.low):
             top = max(top, 8.0)
-    return right + 2.0, top + 1.0
+    below = max((box.bottom - plot.bottom for box in boxes), default=0.0)
+    return right + 2.0, top + 1.0, below + 2.0
 
 
 def _above(figure: Figure, plane: Plane, plot: Rectangle) -> float:
@@ -156,19 +157,24 @@ def _draw_traces(canvas: Canvas, traces: Sequence[Trace], plane: Plane, gap: flo
         if trace["type"] == "bar":
             draw_bars(canvas, trace, plane, gap)
     labels: list[Label] = []
+    titles: list[Placed] = []
     marks: list[Rectangle] = []
     before: Trace | None = None
     for trace in traces:
         if trace["type"] != "scatter":
             continue
-        labels += draw_scatter(canvas, trace, plane, before)
+        texts = draw_scatter(canvas, trace, plane, before)
+        if trace.get("mode") == "text":
+            titles += fitted(texts)
+        else:
+            labels += texts
         marks += _mark_boxes(trace, plane)
         before = trace
     if len(marks) > _MOST_MARKS:
         marks = []
     frame = Rectangle(plane.place.left, 0.0, canvas.width, plane.place.bottom + _BELOW)
     with canvas.group("names"):
-        draw_placed(canvas, place(labels, marks, frame))
+        draw_placed(canvas, [*titles, *place(labels, marks, frame)])
 
 
 def _mark_boxes(trace: Trace, plane: Plane) -> list[Rectangle]:

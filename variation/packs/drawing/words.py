@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 
 from variation.settings import PROJECT
@@ -131,7 +131,3 @@ def _advance(character: str, bold: bool) -> float:
         return 1.0
     face.set_size(100, 72)
     return float(face.load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100)
-
-
-for _file in _FILES.values():
-    fontManager.addfont(_file)
