@@ -1,0 +1,139 @@
+"""A sheet laid out for a screen of 1920 × 1080: which charts stand where, and drawn how large."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from variation.packs.drawing import draw_svg
+from variation.packs.sheets import Chart, Sheet
+
+COVER_AND_CONTENTS = 2  # pages before the first sheet
+TEXT_SCALE = 2.2  # makes the charts' smallest text, of 11 px, legible from the back of a room: 24 px
+# px of a page's body and of what stands in it; meeting.css has the same
+_WIDTH, _HEIGHT = 1808, 970
+_COLUMN = 560  # of text beside a single chart
+_GAP = 40
+_BETWEEN = 18  # of two parts of the text
+_CAPTION = 48
+_LEAST = 480  # height of charts side by side; where the words leave less, they get a screen of their own
+_HEADLINE, _KICKER, _FINDING, _SMALL = (54, 1.1), (30, 1.2), (32, 1.3), (24, 1.25)  # px of type; lines' distance in it
+_STEPS = (1.0, 0.92, 0.84, 0.76)  # of the type, before charts go elsewhere
+_CHARACTER = 0.53  # of the type's size: mean width of a character of Liberation Sans in English text
+_MANY = 16  # names on an upright axis, above which a chart needs the whole height
+_ID = re.compile(r'(\bid="|href="#|url\(#)')
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as it is drawn for the screen, in px."""
+
+    chart: Chart
+    svg: Markup
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen of a page: the charts on it, in a row below the text, or a single one large beside it."""
+
+    pictures: tuple[Picture, ...] = ()
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet, its number, and its screens; the first has the sheet's words.
+
+    link : address of the live page, "" for none
+    """
+
+    number: int
+    sheet: Sheet
+    screens: tuple[Screen, ...]
+    link: str
+
+    @property
+    def title(self) -> str:
+        """What lists call it: several pages may show the same view, so the message belongs to it."""
+        return f"{self.sheet.heading}: {self.sheet.message}" if self.sheet.message else self.sheet.heading
+
+
+def page_of(number: int, sheet: Sheet, live: str) -> Page:
+    """The page of a sheet.
+
+    Parameters
+    ----------
+    live : what stands before addresses of the atlas, "" to offer none
+    """
+    rows = _rows(sheet.charts)
+    left = _left_by_words(sheet) if rows and len(rows[0]) == 2 else 0
+    first = rows[:1] if left or (rows and len(rows[0]) == 1) else []
+    screens = [_screen(row, number, left) for row in first] or [Screen()]
+    screens += [_screen(row, number, _own_height(sheet)) for row in rows[len(first) :]]
+    link = f"{live.rstrip('/')}{sheet.address}" if live and sheet.address else ""
+    return Page(number, sheet, tuple(screens), link)
+
+
+def _rows(charts: tuple[Chart, ...]) -> list[tuple[Chart, ...]]:
+    """Charts in pairs, but those that need the whole height alone."""
+    rows: list[tuple[Chart, ...]] = []
+    for chart in charts:
+        if rows and len(rows[-1]) == 1 and not _is_tall(chart) and not _is_tall(rows[-1][0]):
+            rows[-1] = (*rows[-1], chart)
+        else:
+            rows.append((chart,))
+    return rows
+
+
+def _is_tall(chart: Chart) -> bool:
+    return len(chart.figure.get("layout", {}).get("yaxis", {}).get("ticktext", ())) > _MANY
+
+
+def _screen(row: tuple[Chart, ...], number: int, height: int) -> Screen:
+    beside = len(row) == 1
+    size = (_WIDTH - _COLUMN - _GAP, _HEIGHT - _CAPTION) if beside else ((_WIDTH - _GAP) // 2, height)
+    return Screen(tuple(_picture(chart, f"p{number}-{chart.id}-", size) for chart in row), beside)
+
+
+def _left_by_words(sheet: Sheet) -> int:
+    """Height for charts below a page's words, as far as can be told before they are set; 0 where it is too little."""
+    words = [(sheet.heading, _KICKER if sheet.message else _HEADLINE), (sheet.message, _HEADLINE)]
+    words += [(sentence, _FINDING) for sentence in (*sheet.findings, sheet.decision)]
+    words += [(sheet.source, _SMALL)]
+    for step in _STEPS:
+        taken = sum(_set(text, size, line, step) + _BETWEEN for text, (size, line) in words if text)
+        left = _HEIGHT - _CAPTION - _BETWEEN - taken
+        if left >= _LEAST:
+            return left
+    return 0
+
+
+def _own_height(sheet: Sheet) -> int:
+    """Height for a pair of charts on a screen of their own, under the heading and above the source."""
+    taken = _set(sheet.heading, *_KICKER, 1) + _set(sheet.source, *_SMALL, 1)
+    return max(_LEAST, _HEIGHT - _CAPTION - taken - 3 * _BETWEEN)
+
+
+def _set(text: str, size: int, line: float, step: float) -> int:
+    """Height in px of a text set over the whole width."""
+    size = max(24, math.floor(size * step))
+    return math.ceil(math.ceil(len(text) * size * _CHARACTER / _WIDTH) * size * line)
+
+
+def _picture(chart: Chart, prefix: str, size: tuple[int, int]) -> Picture:
+    width, height = size
+    drawn = draw_svg(chart.figure, width, height, text=TEXT_SCALE)
+    return Picture(chart, _inline(drawn, prefix), width, height)
+
+
+def _inline(svg: str, prefix: str) -> Markup:
+    """A drawing as a part of a page: without its own preamble, its names apart from those of every other drawing."""
+    body = svg[svg.index("<svg") :]
+    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    named = _ID.sub(lambda found: found[0] + prefix, body)
+    return Markup(named.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # noqa: S704  drawn by us
