@@ -53,11 +53,11 @@ def relation() -> Figure:
     return draw_relation(relate_comparisons(builders.comparison(x), builders.comparison(y)))
 
 
-def multiples() -> Figure:
-    """Seven panels."""
-    value = np.random.default_rng(1).normal(50, 5, (7, YEARS))
+def multiples(panels: int = 7) -> Figure:
+    """Panels of boroughs, of every status."""
+    value = np.random.default_rng(1).normal(50, 5, (panels, YEARS))
     past = builders.history(value)
-    status = [2, -2, 0, 1, -1, NO_DATA, 2]
+    status = np.resize([2, -2, 0, 1, -1, NO_DATA, 2], panels)
     return draw_multiples(arrange(builders.comparison(value[:, -1], status, period=past.period[-1]), past, "name"), 3)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -19,11 +21,14 @@ _COLUMN = 560  # of text beside a single chart
 _GAP = 40
 _BETWEEN = 18  # of two parts of the text
 _CAPTION = 48
-_LEAST = 480  # height of charts side by side; where the words leave less, they get a screen of their own
+_LEAST, _LEAST_PANELS = (
+    480,
+    620,
+)  # height of charts below words; where these leave less, charts get a screen of their own
 _HEADLINE, _KICKER, _FINDING, _SMALL = (54, 1.1), (30, 1.2), (32, 1.3), (24, 1.25)  # px of type; lines' distance in it
 _STEPS = (1.0, 0.92, 0.84, 0.76)  # of the type, before charts go elsewhere
 _CHARACTER = 0.53  # of the type's size: mean width of a character of Liberation Sans in English text
-_MANY = 16  # names on an upright axis, above which a chart needs the whole height
+_MANY = 16  # names on an axis, or panels, above which a chart needs the whole height or width
 _ID = re.compile(r'(\bid="|href="#|url\(#)')
 
 
@@ -39,7 +44,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen of a page: the charts on it, in a row below the text, or a single one large beside it."""
+    """One screen of a page: the charts on it, one or two below the text over the whole width, or one large beside it."""
 
     pictures: tuple[Picture, ...] = ()
     beside: bool = False
@@ -71,8 +76,8 @@ def page_of(number: int, sheet: Sheet, live: str) -> Page:
     live : what stands before addresses of the atlas, "" to offer none
     """
     rows = _rows(sheet.charts)
-    left = _left_by_words(sheet) if rows and len(rows[0]) == 2 else 0
-    first = rows[:1] if left or (rows and len(rows[0]) == 1) else []
+    left = _left_by_words(sheet, _LEAST_PANELS if rows and _has_panels(rows[0][0]) else _LEAST)
+    first = rows[:1] if rows and (left or _is_beside(rows[0])) else []
     screens = [_screen(row, number, left) for row in first] or [Screen()]
     screens += [_screen(row, number, _own_height(sheet)) for row in rows[len(first) :]]
     link = f"{live.rstrip('/')}{sheet.address}" if live and sheet.address else ""
@@ -80,10 +85,10 @@ def page_of(number: int, sheet: Sheet, live: str) -> Page:
 
 
 def _rows(charts: tuple[Chart, ...]) -> list[tuple[Chart, ...]]:
-    """Charts in pairs, but those that need the whole height alone."""
+    """Charts in pairs, but those that need the whole height or width alone."""
     rows: list[tuple[Chart, ...]] = []
     for chart in charts:
-        if rows and len(rows[-1]) == 1 and not _is_tall(chart) and not _is_tall(rows[-1][0]):
+        if rows and len(rows[-1]) == 1 and not any(_is_tall(c) or _is_wide(c) for c in (chart, rows[-1][0])):
             rows[-1] = (*rows[-1], chart)
         else:
             rows.append((chart,))
@@ -91,16 +96,41 @@ def _rows(charts: tuple[Chart, ...]) -> list[tuple[Chart, ...]]:
 
 
 def _is_tall(chart: Chart) -> bool:
-    return len(chart.figure.get("layout", {}).get("yaxis", {}).get("ticktext", ())) > _MANY
+    return _names(chart, "yaxis") > _MANY
+
+
+def _is_wide(chart: Chart) -> bool:
+    return _has_panels(chart) or (_names(chart, "xaxis") > _MANY and not _is_tall(chart))
+
+
+def _has_panels(chart: Chart) -> bool:
+    """Whether it has many small charts, whose names stand over them in place of labels on an axis."""
+    if _axis(chart, "xaxis").get("showticklabels") is not False:
+        return False
+    return any(t.get("mode") == "text" and len(t.get("x", ())) > _MANY // 2 for t in chart.figure["data"])
+
+
+def _names(chart: Chart, axis: str) -> int:
+    return len(_axis(chart, axis).get("ticktext", ()))
+
+
+def _axis(chart: Chart, name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = chart.figure.get("layout", {}).get(name, {})
+    return found
+
+
+def _is_beside(row: tuple[Chart, ...]) -> bool:
+    return len(row) == 1 and not _is_wide(row[0])
 
 
 def _screen(row: tuple[Chart, ...], number: int, height: int) -> Screen:
-    beside = len(row) == 1
-    size = (_WIDTH - _COLUMN - _GAP, _HEIGHT - _CAPTION) if beside else ((_WIDTH - _GAP) // 2, height)
+    beside = _is_beside(row)
+    below = (_WIDTH if len(row) == 1 else (_WIDTH - _GAP) // 2, height)
+    size = (_WIDTH - _COLUMN - _GAP, _HEIGHT - _CAPTION) if beside else below
     return Screen(tuple(_picture(chart, f"p{number}-{chart.id}-", size) for chart in row), beside)
 
 
-def _left_by_words(sheet: Sheet) -> int:
+def _left_by_words(sheet: Sheet, least: int) -> int:
     """Height for charts below a page's words, as far as can be told before they are set; 0 where it is too little."""
     words = [(sheet.heading, _KICKER if sheet.message else _HEADLINE), (sheet.message, _HEADLINE)]
     words += [(sentence, _FINDING) for sentence in (*sheet.findings, sheet.decision)]
@@ -108,7 +138,7 @@ def _left_by_words(sheet: Sheet) -> int:
     for step in _STEPS:
         taken = sum(_set(text, size, line, step) + _BETWEEN for text, (size, line) in words if text)
         left = _HEIGHT - _CAPTION - _BETWEEN - taken
-        if left >= _LEAST:
+        if left >= least:
             return left
     return 0
 

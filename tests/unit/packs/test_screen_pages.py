@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.composed_pack import view
+from tests.packs_figures import multiples
 from variation.packs.screen_pages import Page, page_of
 
 
@@ -28,6 +30,16 @@ def test_two_charts_stand_side_by_side_and_one_or_a_long_one_large(
     names: tuple[str, ...], expected: list[tuple[list[str], bool]]
 ) -> None:
     assert shapes(page_of(3, view(*names), "")) == expected
+
+
+def test_a_chart_of_many_panels_or_columns_has_the_whole_width() -> None:
+    funnel = view("funnel").charts[0]
+    columns = {"xaxis": {**funnel.figure["layout"]["xaxis"], "tickvals": [*range(33)], "ticktext": ["A"] * 33}}
+    for figure in (multiples(33), {**funnel.figure, "layout": {**funnel.figure["layout"], **columns}}):
+        many = replace(funnel, id="many", figure=figure)
+        page = page_of(3, view(charts=(funnel, many, funnel)), "")
+        assert shapes(page) == [(["funnel"], True), (["many"], False), (["funnel"], True)]
+    assert page.screens[1].pictures[0].width > 1800
 
 
 def test_charts_go_to_a_screen_of_their_own_where_words_leave_too_little() -> None:
