@@ -95,3 +95,8 @@ function read() {
 function black(on) {
     byId('black').hidden = !on;
 }
+
+function darken() {
+    black(byId('black').hidden);
+    tell();
+}

@@ -14,8 +14,8 @@ const DO = {
     help: openHelp,
     close: closeDialog,
     presenter: openPresenter,
-    full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
-    black: () => (presenting() ? ask({ say: 'black' }) : black(byId('black').hidden)),
+    full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()), // phones have none
+    black: () => (presenting() ? ask({ say: 'black' }) : darken()),
     read: () => {
         location.hash = READ;
     },

@@ -12,26 +12,30 @@ function openPresenter() {
 
 // The meeting's side.
 function tell() {
-    if (desk && !desk.closed) desk.postMessage({ meeting: 'at', at: nameOf(screens[at]) }, TO);
+    if (desk && !desk.closed) desk.postMessage({ meeting: 'at', at: nameOf(screens[at]), black: !byId('black').hidden }, TO);
 }
 
 function heard(event) {
     if (!FROM_DISK && event.origin !== location.origin) return;
     const { data, source } = event;
     if (presenting() && source === window.opener && data?.meeting === 'at') {
-        byId('alone').textContent = '';
+        say(data.black ? 'The screen is black.' : '');
         const place = Math.max(0, placeOf(String(data.at)));
         if (place !== at) show(place); // notes half read keep their place
     } else if (!presenting() && data?.presenter) {
         desk = source;
         if (!meeting()) return;
         if (data.presenter === 'go') show(placeOf(String(data.to)), { turned: true });
-        if (data.presenter === 'black') black(byId('black').hidden);
-        tell();
+        if (data.presenter === 'black') darken();
+        else tell();
     }
 }
 
 // The presenter's side.
+function say(words) {
+    if (byId('alone').textContent !== words) byId('alone').textContent = words; // read out once, not every second
+}
+
 function ask(message) {
     if (window.opener) window.opener.postMessage({ presenter: message.say, to: message.to }, TO);
 }
@@ -59,9 +63,7 @@ function tick() {
     byId('clock').textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
     byId('elapsed').textContent = `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
     ask({ say: 'hello' }); // again and again: the meeting's window may have been reloaded
-    if (!window.opener || window.opener.closed) {
-        byId('alone').textContent = 'The window of the meeting is closed.';
-    }
+    if (!window.opener || window.opener.closed) say('The window of the meeting is closed.');
 }
 
 function startPresenter() {

@@ -43,7 +43,7 @@ addEventListener('pointermove', (event) => { if (event.pointerType === 'mouse' &
 addEventListener('resize', scale);
 addEventListener('message', heard);
 addEventListener('hashchange', follow);
-byId('black').addEventListener('click', () => black(false));
+byId('black').addEventListener('click', darken);
 let printed = null; // the screen to come back to
 addEventListener('beforeprint', () => {
     printed = meeting() ? nameOf(screens[at]) : null;

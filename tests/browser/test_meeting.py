@@ -327,7 +327,9 @@ def test_the_presenter_sees_notes_and_the_next_page_and_both_windows_keep_step(o
     assert shown(page) == "1"
     desk.keyboard.press("b")
     expect(page.locator("#black")).to_be_visible()
+    expect(desk.locator("#alone")).to_have_text("The screen is black.")
     page.reload()
+    expect(desk.locator("#alone")).to_have_text("")
     page.keyboard.type("5\n")
     expect(where).to_have_text("Page 5 of 9", timeout=20_000)
     desk.reload()
@@ -376,6 +378,17 @@ def test_a_phone_reads_the_pages_below_one_another_in_letters_of_16_px(opened_fi
     assert [(text, size) for text, size in page.evaluate(SIZES) if size < 15.9] == []
     page.get_by_role("button", name="Start the meeting").click()
     assert shown(page) == "1"
+
+
+def test_in_forced_colours_charts_keep_their_own_and_marks_their_borders(opened_file: Open) -> None:
+    page = opened_file("pack.html#5")
+    colours = "[...document.querySelectorAll('.screen.shown svg text')].map((t) => getComputedStyle(t).fill)"
+    usual = page.evaluate(colours)
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(colours) == usual
+    assert len(set(usual)) > 1
+    border = page.locator(".screen.shown .illustrative").evaluate("(mark) => getComputedStyle(mark).borderTopWidth")
+    assert float(border.removesuffix("px")) >= 1
 
 
 def test_without_its_script_the_file_is_the_document(opened_file: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -101,6 +102,17 @@ class TestLoaded:
         assert named.startswith('attachment; filename="diabetes-')
         assert named.endswith('.xlsx"')
         assert "1 Recorded diabetes by borough," in load_workbook(io.BytesIO(answer.data)).sheetnames
+
+    def test_workbook_and_meeting_have_the_numbers_of_the_data(self, application: Any, client: FlaskClient) -> None:
+        load(application, 7.0, "a load of known numbers")
+        book = load_workbook(io.BytesIO(client.get("/packs/diabetes.xlsx").data))
+        rows = [[cell.value for cell in row] for row in book["1 Recorded diabetes by borough,"].iter_rows()]
+        value = {row[0]: row[2] for row in rows if str(row[0]).startswith("E09")}
+        assert value == {code: pytest.approx(7.0 + k / 10) for k, code in enumerate(builders.codes())}
+        page = client.get("/meeting/diabetes").text
+        appendix = page[page.index('id="figures-3"') :]
+        shown = re.findall(r'<td>(E09\d+)</td><td>[^<]*</td><td class="number">([\d.]+)</td>', appendix)
+        assert {code: float(text) for code, text in shown} == value
 
     def test_a_file_for_a_mail_offers_no_live_pages(self, client: FlaskClient) -> None:
         answer = client.get("/packs/diabetes.html")

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from markupsafe import Markup
@@ -29,6 +30,7 @@ _HEADLINE, _KICKER, _FINDING, _SMALL = (54, 1.1), (30, 1.2), (32, 1.3), (24, 1.2
 _STEPS = (1.0, 0.92, 0.84, 0.76)  # of the type, before charts go elsewhere
 _CHARACTER = 0.53  # of the type's size: mean width of a character of Liberation Sans in English text
 _MANY = 16  # names on an axis, or panels, above which a chart needs the whole height or width
+_CLASS = re.compile(r' class="[^"]*"')
 _ID = re.compile(r'(\bid="|href="#|url\(#)')
 
 
@@ -43,11 +45,24 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Room:
+    """Height for charts in px, and whether their notes have a place below them."""
+
+    height: int
+    noted: bool
+
+
+@dataclass(frozen=True)
 class Screen:
-    """One screen of a page: the charts on it, one or two below the text over the whole width, or one large beside it."""
+    """One screen of a page and the charts on it.
+
+    beside : whether the one chart stands beside the text, large, and not below it over the whole width
+    noted : whether there is room for the charts' notes
+    """
 
     pictures: tuple[Picture, ...] = ()
     beside: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,10 +91,9 @@ def page_of(number: int, sheet: Sheet, live: str) -> Page:
     live : what stands before addresses of the atlas, "" to offer none
     """
     rows = _rows(sheet.charts)
-    left = _left_by_words(sheet, _LEAST_PANELS if rows and _has_panels(rows[0][0]) else _LEAST)
-    first = rows[:1] if rows and (left or _is_beside(rows[0])) else []
-    screens = [_screen(row, number, left) for row in first] or [Screen()]
-    screens += [_screen(row, number, _own_height(sheet)) for row in rows[len(first) :]]
+    room = _beside_room(rows[0]) if rows and _is_beside(rows[0]) else _room_below(rows[0], sheet) if rows else None
+    screens = [_screen(rows.pop(0), number, room) if room else Screen()]
+    screens += [_screen(row, number, _own_room(row, sheet)) for row in rows]
     link = f"{live.rstrip('/')}{sheet.address}" if live and sheet.address else ""
     return Page(number, sheet, tuple(screens), link)
 
@@ -123,36 +137,60 @@ def _is_beside(row: tuple[Chart, ...]) -> bool:
     return len(row) == 1 and not _is_wide(row[0])
 
 
-def _screen(row: tuple[Chart, ...], number: int, height: int) -> Screen:
-    beside = _is_beside(row)
-    below = (_WIDTH if len(row) == 1 else (_WIDTH - _GAP) // 2, height)
-    size = (_WIDTH - _COLUMN - _GAP, _HEIGHT - _CAPTION) if beside else below
-    return Screen(tuple(_picture(chart, f"p{number}-{chart.id}-", size) for chart in row), beside)
+def _screen(row: tuple[Chart, ...], number: int, room: Room) -> Screen:
+    size = (_column(row), room.height)
+    pictures = tuple(_picture(chart, f"p{number}-{chart.id}-", size) for chart in row)
+    return Screen(pictures, _is_beside(row), room.noted)
 
 
-def _left_by_words(sheet: Sheet, least: int) -> int:
-    """Height for charts below a page's words, as far as can be told before they are set; 0 where it is too little."""
+def _column(row: tuple[Chart, ...]) -> int:
+    """Width of each chart of a row."""
+    if _is_beside(row):
+        return _WIDTH - _COLUMN - _GAP
+    return _WIDTH if len(row) == 1 else (_WIDTH - _GAP) // 2
+
+
+def _beside_room(row: tuple[Chart, ...]) -> Room:
+    """All the height, less the note; a chart with many names needs it all."""
+    height = _HEIGHT - _CAPTION
+    return Room(height, noted=False) if _is_tall(row[0]) else Room(height - _notes(row), noted=True)
+
+
+def _room_below(row: tuple[Chart, ...], sheet: Sheet) -> Room | None:
+    """What a page's words leave, as far as can be told before they are set; None where it is too little.
+
+    The charts' notes stand below them where that leaves room enough, else in the document only.
+    """
     words = [(sheet.heading, _KICKER if sheet.message else _HEADLINE), (sheet.message, _HEADLINE)]
     words += [(sentence, _FINDING) for sentence in (*sheet.findings, sheet.decision)]
     words += [(sheet.source, _SMALL)]
-    for step in _STEPS:
-        taken = sum(_set(text, size, line, step) + _BETWEEN for text, (size, line) in words if text)
-        left = _HEIGHT - _CAPTION - _BETWEEN - taken
+    least = _LEAST_PANELS if _has_panels(row[0]) else _LEAST
+    for noted, step in product((True, False), _STEPS):
+        taken = sum(_set(text, _WIDTH, kind, step) + _BETWEEN for text, kind in words if text)
+        left = _HEIGHT - _CAPTION - _BETWEEN - taken - (_notes(row) if noted else 0)
         if left >= least:
-            return left
-    return 0
+            return Room(left, noted)
+    return None
 
 
-def _own_height(sheet: Sheet) -> int:
-    """Height for a pair of charts on a screen of their own, under the heading and above the source."""
-    taken = _set(sheet.heading, *_KICKER, 1) + _set(sheet.source, *_SMALL, 1)
-    return max(_LEAST, _HEIGHT - _CAPTION - taken - 3 * _BETWEEN)
+def _own_room(row: tuple[Chart, ...], sheet: Sheet) -> Room:
+    """On a screen without other words than the heading and the source."""
+    if _is_beside(row):
+        return _beside_room(row)
+    taken = sum(_set(text, _WIDTH, kind, 1) for text, kind in ((sheet.heading, _KICKER), (sheet.source, _SMALL)))
+    return Room(max(_LEAST, _HEIGHT - _CAPTION - taken - 3 * _BETWEEN - _notes(row)), noted=True)
 
 
-def _set(text: str, size: int, line: float, step: float) -> int:
-    """Height in px of a text set over the whole width."""
-    size = max(24, math.floor(size * step))
-    return math.ceil(math.ceil(len(text) * size * _CHARACTER / _WIDTH) * size * line)
+def _notes(row: tuple[Chart, ...]) -> int:
+    """Height of the notes of a row, the longest of which counts."""
+    heights = [_set(chart.note, _column(row), _SMALL, 1) + _BETWEEN for chart in row if chart.note]
+    return max(heights, default=0)
+
+
+def _set(text: str, width: int, kind: tuple[int, float], step: float) -> int:
+    """Height in px of a text set in a width, in type of a size and with lines of a distance."""
+    size = max(24, math.floor(kind[0] * step))
+    return math.ceil(math.ceil(len(text) * size * _CHARACTER / width) * size * kind[1])
 
 
 def _picture(chart: Chart, prefix: str, size: tuple[int, int]) -> Picture:
@@ -165,5 +203,6 @@ def _inline(svg: str, prefix: str) -> Markup:
     """A drawing as a part of a page: without its own preamble, its names apart from those of every other drawing."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    body = _CLASS.sub("", body)  # the page's styles are not for what is in a chart
     named = _ID.sub(lambda found: found[0] + prefix, body)
     return Markup(named.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1))  # noqa: S704  drawn by us

@@ -59,6 +59,14 @@ def test_charts_are_smaller_the_more_words_there_are_but_never_lower_than_can_be
     assert min(heights) >= 480
 
 
+def test_notes_stand_below_charts_where_they_leave_them_room() -> None:
+    assert page_of(3, view("map", "funnel", message="", decision=""), "").screens[0].noted
+    assert page_of(3, view("map"), "").screens[0].noted
+    wordy = view("map", "funnel", findings=("A sentence of some length, of which there are a few on a page. " * 3,) * 3)
+    assert not page_of(3, wordy, "").screens[0].noted
+    assert not page_of(3, view("bars"), "").screens[0].noted
+
+
 def test_all_text_of_a_chart_is_drawn_at_24_px_or_more() -> None:
     for screen in page_of(3, view("bars", "map", "funnel", "trend"), "").screens:
         for picture in screen.pictures:
