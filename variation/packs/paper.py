@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,17 +24,13 @@ from variation.packs.paper_tables import (
     with_numbered_notes,
 )
 from variation.packs.sheets import Chart, Composed, Sheet
+from variation.packs.words import STATES, day, mark
 
 RARE = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # for letters that the atlas's font lacks
 AMBER = "#FFC04D"  # as the ribbon of the screen
 _FAMILIES = ("Liberation Sans", "DejaVu Sans")
 _RARE_LETTER = re.compile(r"[^\n\x20-\x7e]")
 _LACKING = "□"  # stands for a letter that no font here has
-STATES = {
-    "draft": "Draft: not signed off",
-    "reviewed": "Draft: reviewed, not yet released",
-    "withdrawn": "Withdrawn: not to be used",
-}
 WORDS = {
     "illustrative": "Illustrative: these figures are simulated, not published ones",
     "some_illustrative": "Some pages show illustrative figures, simulated and not published ones: each is marked",
@@ -80,18 +75,6 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
     }
     fixed = {"colours": _colours(), "fonts": list(_FAMILIES)}
     return {**_printable(made), **fixed}
-
-
-def mark(composed: Composed) -> str:
-    """The word that stands across every page: DRAFT, WITHDRAWN or none."""
-    if composed.state == "withdrawn":
-        return "WITHDRAWN"
-    return "DRAFT" if composed.pack.draft and composed.state != "released" else ""
-
-
-def day(value: date | None) -> str:
-    """A date in words: "24 November 2026"; "" for none."""
-    return f"{value.day} {value:%B %Y}" if value else ""
 
 
 def _chart(chart: Chart, sheet: Sheet) -> dict[str, str]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from variation.findings.tables import ILLUSTRATIVE_MARK
 from variation.packs.screen_pages import COVER_AND_CONTENTS, Page, page_of
 from variation.packs.sheets import Composed, cell_text
-from variation.packs.words import cover_lines, is_edited, shows_records
+from variation.packs.words import cover_lines, is_edited, mark, shows_records
 from variation.settings import PROJECT
 
 FOLDER = PROJECT / "assets" / "meeting"
@@ -49,14 +49,14 @@ def write_html(composed: Composed, *, live: str = "") -> bytes:
             pages=pages,
             last=len(pages) + COVER_AND_CONTENTS,
             cover=cover_lines(composed),
-            draft=composed.pack.draft,
+            mark=mark(composed),
             recorded=_recorded(composed, pages),
             policy=content_policy(framed=False),
             style=Markup(_joined(_STYLES)),  # noqa: S704  our own file
             script=Markup(script()),  # noqa: S704  our own file
         )
     )
-    return text.encode()
+    return text.lstrip().encode()
 
 
 def content_policy(*, framed: bool = True) -> str:

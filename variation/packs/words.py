@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from variation.packs.model import ACTIONS, VIEW, PackPage
+from datetime import date
+
+from variation.packs.model import ACTIONS, VIEW
 from variation.packs.sheets import Composed, Sheet
+
+STATES = {
+    "draft": "Draft: not signed off",
+    "reviewed": "Draft: reviewed, not yet released",
+    "withdrawn": "Withdrawn: not to be used",
+    "released": "Released",
+}
+
+
+def mark(composed: Composed) -> str:
+    """The word that stands on every page: DRAFT, WITHDRAWN or none."""
+    if composed.state == "withdrawn":
+        return "WITHDRAWN"
+    return "DRAFT" if composed.pack.draft and composed.state != "released" else ""
+
+
+def day(value: date | None) -> str:
+    """A date in words: "24 November 2026"; "" for none."""
+    return f"{value.day} {value:%B %Y}" if value else ""
 
 
 def cover_lines(composed: Composed) -> list[tuple[str, str]]:
     """What the cover says below the title: pairs of a heading and its text, without empty ones."""
     pack = composed.pack
-    when = f"{pack.date.day} {pack.date:%B %Y}" if pack.date else ""
-    state = composed.state.capitalize() if composed.state != "draft" else ""
+    state = STATES[composed.state] if mark(composed) or composed.state != "draft" else ""
     lines = (
         ("Board", pack.board),
-        ("Date", when),
+        ("Date", day(pack.date)),
         ("Author", pack.author),
         ("Purpose", f"For {pack.purpose}"),
         ("Action required", pack.action),
@@ -24,7 +44,7 @@ def cover_lines(composed: Composed) -> list[tuple[str, str]]:
     return [(heading, text) for heading, text in lines if text]
 
 
-def decision_line(sheet: Sheet | PackPage) -> str:
+def decision_line(sheet: Sheet) -> str:
     """What the board is asked to decide on a page, "" for nothing."""
     return f"Decision asked for: {sheet.decision}" if sheet.decision else ""
 

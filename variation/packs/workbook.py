@@ -74,9 +74,8 @@ def _write_contents(book: Workbook, composed: Composed, names: list[str]) -> Non
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 100)
     sheet.write_string(0, 0, composed.pack.title, title)
-    marks = [("Draft", "Not signed off yet")] if composed.pack.draft else []
-    marks += [("Illustrative", f"{ILLUSTRATIVE_MARK}, where a page says so")] if composed.illustrative else []
-    lines = [*marks, *cover_lines(composed)]
+    simulated = [("Illustrative", f"{ILLUSTRATIVE_MARK}, where a page says so")] if composed.illustrative else []
+    lines = [*cover_lines(composed), *simulated]
     for row, (heading, text) in enumerate(lines, start=2):
         sheet.write_string(row, 0, heading, bold)
         sheet.write_string(row, 1, text)

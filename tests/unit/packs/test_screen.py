@@ -130,12 +130,14 @@ def test_every_chart_has_its_words(outline: Outline) -> None:
 def test_drafts_and_simulated_figures_are_marked_on_their_pages(text: str) -> None:
     parts = text.split("<section ")
     pages = [part for part in parts if part.startswith('class="page')]
-    assert all('<strong class="draft">' in page for page in pages)
+    assert all('<strong class="mark">' in page for page in pages)
     assert [n for n, page in enumerate(pages, start=1) if "ILLUSTRATIVE: simulated" in page] == [1, 5]
     released = replace(composed().pack, draft=False)
     signed = write_html(composed(pack=released, state="released", signed=("Released by Dr A on 24 November 2026",)))
-    assert '<strong class="draft">' not in signed.decode()
+    assert '<strong class="mark">' not in signed.decode()
     assert "Released by Dr A on 24 November 2026" in signed.decode()
+    withdrawn = write_html(composed(pack=released, state="withdrawn")).decode().split("<section ")[1:]
+    assert all('"mark">WITHDRAWN<' in page for page in withdrawn)
 
 
 def test_sentences_that_a_person_wrote_are_marked(text: str) -> None:

@@ -77,7 +77,7 @@ def test_the_contents_say_whose_pack_it_is_and_on_what_data(book: Workbook) -> N
     assert pairs["Board"] == "Clinical board"
     assert pairs["Date"] == "24 November 2026"
     assert pairs["Data"] == "Snapshot: 24 Nov 2026, load 12"
-    assert pairs["Draft"] == "Not signed off yet"
+    assert pairs["State"] == "Draft: not signed off"
     assert pairs["2 Health checks by borough, 201"] == "Boroughs differ by more than chance"
 
 
