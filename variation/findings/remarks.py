@@ -35,7 +35,7 @@ from variation.findings.inequality_words import gradient_words
 from variation.findings.profile_words import describe_profile
 from variation.findings.relation import describe_relation
 from variation.findings.sentence import ILLUSTRATIVE, describe_differences
-from variation.findings.spread_words import chance_words, worth_words
+from variation.findings.spread_words import chance_words, excess_words, worth_words
 from variation.findings.tally import tally
 from variation.findings.words import areas_word, listing, possessive
 
@@ -203,9 +203,12 @@ def _worth(p: SpreadPanel, weights: Weights) -> Remark | None:
 
 
 def more_findings(p: SpreadPanel) -> tuple[str, ...]:
-    """What is said beside an indicator's differences where it is well founded: spread beyond chance, worth."""
+    """What is said beside an indicator's differences, where it is well founded.
+
+    How much of the spread is more than chance, unless its change is told already; what closing the gap is worth.
+    """
     mark = ILLUSTRATIVE if p.comparison.illustrative else ""
-    told = [chance_words(p)] if told_apart(p) else []
+    told = [excess_words(p)] if told_apart(p) and p.history.spread is None else []
     told += [worth_words(p)] if worth_telling(p) else []
     return tuple(f"{mark}{_lower(text, p.comparison)}" if mark else text for text in told)
 

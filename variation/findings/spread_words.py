@@ -63,6 +63,11 @@ def chance_words(p: SpreadPanel) -> str:
     return f"{percent(p.excess)} of the variation between {many} is more than chance; {apart}."
 
 
+def excess_words(p: SpreadPanel) -> str:
+    """How much of the spread is more than chance, and nothing else."""
+    return f"{percent(p.excess)} of the variation between {areas_word(p.comparison.level)} is more than chance."
+
+
 def _apart(p: SpreadPanel) -> str:
     """How many times the lowest the highest is; percentiles where the lowest is 0."""
     for key, words in (

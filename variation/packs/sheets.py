@@ -174,7 +174,7 @@ def _sheet(kept: dict[str, Any]) -> Sheet:
             "charts": tuple(Chart(**chart) for chart in kept["charts"]),
             "table": _table(kept["table"]),
             "short": _table(kept["short"]),
-            "more": tuple(Titled(t["title"], _table(t["table"])) for t in kept["more"]),
+            "more": tuple(Titled(t["title"], _table(t["table"])) for t in kept.get("more", ())),
             "definitions": tuple(
                 Definition(d["indicator"], d["name"], tuple((head, text) for head, text in d["pairs"]))
                 for d in kept["definitions"]
