@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.test_accessibility import faults
 
@@ -130,6 +130,25 @@ def test_a_sentence_is_edited_marked_and_put_back_and_typing_before_dash_starts_
     expect(early.locator("#page-finding-1")).to_have_value(generated)
     expect(early.locator("#page-finding-1")).to_be_focused()
     expect(early.locator(".way-back")).to_have_count(0)
+
+
+def test_words_of_one_form_are_not_lost_by_sending_another(shipped: str, opened: Open, patient: None) -> None:
+    page = opened(f"{shipped}/packs", patience=PATIENCE)
+    made(page, "Warned", ("/?indicator=recorded-diabetes",) * 2)
+    page.click("#add-view-message")
+    page.keyboard.type("Half a thought")
+    asked = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.click("#down-0", no_wait_after=True)
+    expect(page.locator("#add-view-message")).to_have_value("Half a thought")
+    page.wait_for_function("() => !document.querySelector('#main').matches('[aria-busy=true]')")
+    assert asked == ["beforeunload"]
+    assert order(page) == ["Message 0", "Message 1"]
 
 
 def test_two_who_edit_one_page_lose_nothing(shipped: str, browser: Browser, opened: Open, patient: None) -> None:
