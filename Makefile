@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 BROWSER ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test lint bench pins data browser clean
+.PHONY: run test lint bench pins data packs browser clean
 
 run: $(VENV)/.runs
 	$(BIN)/python -m variation serve
@@ -47,6 +47,10 @@ pins: $(VENV)/.tests
 # builds the extracts in data/extracts anew (see docs/data-shipped.md)
 data: $(VENV)/.tests
 	$(BIN)/python scripts/build_shipped_extracts.py
+
+# builds the packs in data/packs anew (see docs/packs.md)
+packs: $(VENV)/.tests
+	$(BIN)/python scripts/build_shipped_packs.py
 
 clean:
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -25,6 +25,7 @@ from components.files import Immutable, register_suites
 from components.guard import POLICY, content_policy, register_guard
 from components.health import register_health
 from components.lists import register_lists
+from components.meeting import register_meeting
 from components.navigation import NAME, layout
 from components.pack_posts import register_packs
 from components.serving import KEY, Served
@@ -119,6 +120,7 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     register_lists(server)
     register_packs(server)
     register_usual_footprint(server)
+    register_meeting(server)
     server.config[POLICY] = content_policy(())
     # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
     client = server.test_client()

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [page|pages|load-test|store|load|methods]`: those named, or all; each names its machine."""
+"""`python -m benchmarks [page|pages|load-test|packs|store|load|methods]`: those named, or all, with their machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from pathlib import Path
 
 from benchmarks.serving import filled_store
 
-SERVED = {"page": "benchmarks.page", "pages": "benchmarks.pages", "load-test": "benchmarks.visitors"}
+SERVED = {
+    "page": "benchmarks.page",
+    "pages": "benchmarks.pages",
+    "load-test": "benchmarks.visitors",
+    "packs": "benchmarks.packs",
+}
 STORED = {"store": "benchmarks.store", "load": "benchmarks.load", "methods": "benchmarks.methods"}
 
 
@@ -23,7 +28,7 @@ def main(arguments: list[str] | None = None) -> None:
         nargs="*",
         metavar="which",
         choices=[*SERVED, *STORED, []],
-        help="page, pages, load-test, store, load, methods",
+        help="page, pages, load-test, packs, store, load, methods",
     )
     parser.add_argument("--json", type=Path, metavar="FOLDER", help="folder to write each result to as JSON")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of the page benchmark (5 or more)")

@@ -12,9 +12,11 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from sqlalchemy import make_url
 
+from variation.commands import cli
 from variation.store import Store, open_store
 
 POSTGRES = "VARIATION_TEST_POSTGRES"
@@ -93,3 +95,26 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def client(application: Any) -> FlaskClient:
     """A browser without a screen, of the application of this file."""
     return application.server.test_client()
+
+
+def _filled(folder: Path, *extracts: Path) -> Iterator[Store]:
+    """A store that the command has loaded these files or folders into."""
+    url = f"sqlite:///{folder / 'atlas.db'}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", url)
+        CliRunner().invoke(cli, ["load", *(str(path) for path in extracts)])
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def shipped_store(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """What a first visitor has: the extracts that ship."""
+    yield from _filled(tmp_path_factory.mktemp("shipped"), data / "extracts")
+
+
+@pytest.fixture(scope="session")
+def real_store(data: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The real extracts, and those that ship."""
+    yield from _filled(tmp_path_factory.mktemp("real"), shared / "extracts", data / "extracts")

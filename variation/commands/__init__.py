@@ -1,4 +1,4 @@
-"""The command line: ``python -m variation check|load|loads|packs|serve|simulate``.
+"""The command line: ``python -m variation check|load|loads|packs|render|serve|simulate``.
 
 A command is a module of its name here, imported only when it is asked for.
 """
@@ -12,7 +12,7 @@ import click
 
 from variation.errors import VariationError
 
-COMMANDS = ("check", "load", "loads", "packs", "serve", "simulate")
+COMMANDS = ("check", "load", "loads", "packs", "render", "serve", "simulate")
 
 
 class Sentence(click.ClickException):

@@ -75,6 +75,11 @@ def describe_finding(c: Comparison, history: History) -> str:
     return f"{ILLUSTRATIVE}{text}." if c.illustrative else f"{capital(text)}."
 
 
+def describe_differences(c: Comparison) -> str:
+    """How many areas differ from the benchmark and which way; without capital and full stop."""
+    return _differences(c, tally(c))
+
+
 def describe_source(c: Comparison) -> str:
     """What is measured, when, by whom, against what, from which snapshot."""
     benchmark = ""

@@ -40,7 +40,7 @@ MEASURES = {
 def spread_finding(p: SpreadPanel) -> str:
     """Two to four sentences, each from a result of the panel."""
     c = p.comparison
-    parts = [_chance(p), _change(p), _where(p)]
+    parts = [chance_words(p), _change(p), _where(p)]
     text = " ".join(part for part in parts if part)
     return marked(text, illustrative=c.illustrative)
 
@@ -50,7 +50,8 @@ def spread_source(p: SpreadPanel) -> str:
     return describe_source(p.comparison)
 
 
-def _chance(p: SpreadPanel) -> str:
+def chance_words(p: SpreadPanel) -> str:
+    """How much of the spread is more than chance, and how far apart the ends lie."""
     many = areas_word(p.comparison.level)
     if p.areas < 2:
         return p.no_measures

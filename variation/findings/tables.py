@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 ILLUSTRATIVE_MARK = "ILLUSTRATIVE: simulated figures, not published ones"
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Options of every workbook: text stays text, whatever it looks like."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # text that a spreadsheet would run
 
 
@@ -65,14 +68,13 @@ def write_xlsx(comparison: Comparison, history: History, *, on: date | None = No
 
     told = describe(comparison, history)
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(buffer, options) as book:
+    with Workbook(buffer, SAFE) as book:
         book.set_properties({"title": told.heading, "subject": comparison.indicator.name, "comments": told.source})
         head = head_lines(told.heading, told.sentence, told.source, illustrative=comparison.illustrative, on=on)
-        _write_sheet(book, "Figures", head, figures_table(comparison, history), wide=(2, 30))
+        write_sheet(book, "Figures", head, figures_table(comparison, history), wide=(2, 30))
         periods = [*head[:1], f"Values in {comparison.indicator.unit}", *head[2:]]
-        _write_sheet(book, "All periods", periods, periods_table(comparison, history), wide=(2, 30))
-        _write_pairs(book, "Definitions", definitions(comparison, history, told))
+        write_sheet(book, "All periods", periods, periods_table(comparison, history), wide=(2, 30))
+        write_pairs(book, "Definitions", definitions(comparison, history, told))
     return buffer.getvalue()
 
 
@@ -119,13 +121,20 @@ def head_lines(heading: str, sentence: str, source: str, *, illustrative: bool, 
     return [heading, sentence, *mark, source, f"Exported {day.day} {day:%B %Y} from the London Variation Atlas."]
 
 
-def _write_sheet(book: Workbook, name: str, head: list[str], table: Table, *, wide: tuple[int, int]) -> None:
-    """Lines about the table, then the table; header and names stay in sight."""
+def write_sheet(book: Workbook, name: str, head: Sequence[str], table: Table, *, wide: tuple[int, int]) -> None:
+    """Write a sheet: lines about the table, then the table; header and names stay in sight.
+
+    Parameters
+    ----------
+    wide : columns at the left that stay in sight, and the width of text columns in characters
+    """
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "font_size": 14})
     header = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for row, line in enumerate(head):
         sheet.write_string(row, 0, line, bold if row == 0 else None)
+    if not table.columns:
+        return
     top = len(head) + 1
     formats = [book.add_format({"num_format": _number_format(c.decimals)}) for c in table.columns]
     for place, column in enumerate(table.columns):
@@ -138,7 +147,8 @@ def _write_sheet(book: Workbook, name: str, head: list[str], table: Table, *, wi
     sheet.freeze_panes(top + 1, wide[0])
 
 
-def _write_pairs(book: Workbook, name: str, pairs: list[tuple[str, str]]) -> None:
+def write_pairs(book: Workbook, name: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """Write a sheet of headings and their texts."""
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})

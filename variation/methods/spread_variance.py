@@ -57,7 +57,7 @@ def paule_mandel(y: Floats, s2: Floats) -> Floats:
         away = level - (weight * level).sum(axis=-1, keepdims=True) / total
         excess = (weight * away**2).sum(axis=-1) - (k - 1)
         slope = np.maximum(((weight * away) ** 2).sum(axis=-1), np.finfo(float).tiny)
-        step = np.where((excess > 0) & (k >= 2), excess / slope, 0.0)
+        step = np.divide(excess, slope, out=np.zeros(k.shape), where=(excess > 0) & (k >= 2))
         tau2 = tau2 + step
         if (step <= PRECISION * tau2).all():
             break

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from variation.errors import NoData
 from variation.indicators import Catalogue
-from variation.packs.model import ACTIONS, KINDS, TEXT, VIEW, Pack, PackPage
+from variation.packs.changed_view import changed_sheet
+from variation.packs.five_view import five_sheet
+from variation.packs.model import ACTIONS, CHANGED, FIVE, KINDS, TEXT, VIEW, Pack, PackPage
 from variation.packs.records import actions_sheet
 from variation.packs.sheets import Chart, Composed, Sheet
 from variation.packs.views import show_view
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 USUAL_CHARTS = 2  # of a view, where the page names none
 Progress = Callable[[int, int], None]
 Written = Callable[[Pack, tuple[Sheet, ...], Catalogue, "Store", "Snapshot"], Sheet]
-WRITTEN: Mapping[str, Written] = {}
+WRITTEN: Mapping[str, Written] = {FIVE: five_sheet, CHANGED: changed_sheet}
 """The pages that the atlas writes itself, by kind: each from the pack and the sheets of its views."""
 
 

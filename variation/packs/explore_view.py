@@ -11,19 +11,20 @@ import numpy as np
 from variation import analyses, geography
 from variation.analyses.results import Comparison, History
 from variation.analyses.selection import Selection
+from variation.analyses.spread_panel import SpreadChoice, spread_panel
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
+from variation.findings.remarks import more_findings
 from variation.findings.rows import Cell, Column, Table, difference_words, figures_table
 from variation.findings.sentence import Description, describe
-from variation.findings.tables import definitions
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
-from variation.packs.sheets import Chart, Definition, Sheet
+from variation.packs.parts import MOST_SHORT, define, figure
+from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
 BOUNDARIES = {name: name for name in (*geography.LEVELS, "borough-tiles", "borough-tiles-stp")}
-MOST_SHORT = 8  # rows of the table on a page
 
 
 def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:
@@ -33,19 +34,21 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
     c = analyses.compare(chosen.selection, catalogue, store, snapshot)
     h = analyses.history(chosen.selection, catalogue, store, snapshot)
     told = describe(c, h)
+    panel = spread_panel(SpreadChoice(chosen, "raw", "pooled"), catalogue, store, snapshot)
+    found = (told.sentence, *more_findings(panel))
     return Sheet(
         kind=VIEW,
         address=f"/?{chosen.selection.to_query()}",
         heading=told.heading,
-        findings=(told.sentence,),
-        generated=(told.sentence,),
+        findings=found,
+        generated=found,
         badge=told.badge,
         source=told.source,
         method=method_line(c),
         charts=_charts(c, h, told),
         table=figures_table(c, h),
         short=outside_table(c),
-        definitions=(Definition(c.indicator.id, c.indicator.name, tuple(definitions(c, h, told))),),
+        definitions=(define(c, h),),
         illustrative=c.illustrative,
     )
 
@@ -96,6 +99,5 @@ def outside_table(c: Comparison) -> Table:
 
 
 def _short_row(c: Comparison, i: int) -> tuple[Cell, ...]:
-    figures = (float(c.value[i]), float(c.lower[i]), float(c.upper[i]))
-    values = (v if math.isfinite(v) else None for v in figures)
-    return (str(c.name[i]), *values, difference_words(int(c.status[i]), c.indicator))
+    figures = (figure(value[i], c.indicator.decimals) for value in (c.value, c.lower, c.upper))
+    return (str(c.name[i]), *figures, difference_words(int(c.status[i]), c.indicator))

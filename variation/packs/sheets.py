@@ -45,6 +45,14 @@ class Definition:
 
 
 @dataclass(frozen=True)
+class Titled:
+    """A further table of a page, with what it shows."""
+
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One composed page.
 
@@ -57,6 +65,7 @@ class Sheet:
     method : one line on how areas are judged, "" for none
     charts : those shown, in order
     table : the numbers behind them, for the appendix and the workbook; in short: the rows worth a place on the page
+    more : further tables of these numbers, where one cannot hold them all (periods beside areas)
     definitions : of the indicators shown
     illustrative : whether any figure is simulated
     problem : why the view cannot be shown, "" when it can
@@ -75,6 +84,7 @@ class Sheet:
     charts: tuple[Chart, ...] = ()
     table: Table = NO_TABLE
     short: Table = NO_TABLE
+    more: tuple[Titled, ...] = ()
     definitions: tuple[Definition, ...] = ()
     notes: str = ""
     decision: str = ""
@@ -164,6 +174,7 @@ def _sheet(kept: dict[str, Any]) -> Sheet:
             "charts": tuple(Chart(**chart) for chart in kept["charts"]),
             "table": _table(kept["table"]),
             "short": _table(kept["short"]),
+            "more": tuple(Titled(t["title"], _table(t["table"])) for t in kept["more"]),
             "definitions": tuple(
                 Definition(d["indicator"], d["name"], tuple((head, text) for head, text in d["pairs"]))
                 for d in kept["definitions"]

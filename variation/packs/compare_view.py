@@ -1,0 +1,103 @@
+"""A view of two indicators as a sheet: the scatter, the line through it, and who lies off the line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import numpy as np
+
+from variation import geography
+from variation.analyses.relation import Pair, Relation, choose_pair, relate
+from variation.figures.relation import draw_relation
+from variation.findings.relation import describe_relation, verdict_words
+from variation.findings.rows import Cell, Column, Table
+from variation.indicators import Catalogue
+from variation.packs.model import VIEW
+from variation.packs.parts import MOST_SHORT, columns_of, define_shown, figure
+from variation.packs.sheets import Chart, Sheet
+
+if TYPE_CHECKING:
+    from variation.store import Snapshot, Store
+
+
+def compare_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:
+    """The sheet of a query of Compare; raises NoData where nothing is loaded.
+
+    The page's cautions are its line on method, so that no medium shows the scatter without them.
+    """
+    pair = choose_pair(query, catalogue, store, snapshot)
+    r = relate(pair, catalogue, store, snapshot)
+    told = describe_relation(r)
+    title = f"{r.y.indicator.short_name} against {r.x.indicator.short_name}"
+    return Sheet(
+        kind=VIEW,
+        address=_address(pair),
+        heading=told.heading,
+        findings=(told.sentence,),
+        generated=(told.sentence,),
+        badge=told.badge,
+        source=told.source,
+        method=" ".join(told.cautions),
+        charts=(Chart("relation", title, told.alt, told.note, draw_relation(r)),),
+        table=_table(r, _order(r)),
+        short=_short(r),
+        definitions=tuple(define_shown(c, catalogue, store, snapshot) for c in (r.y, r.x)),
+        illustrative=r.x.illustrative or r.y.illustrative,
+    )
+
+
+def _address(pair: Pair) -> str:
+    x, y = pair.x, pair.y
+    parts = {"y": y.indicator, "x": x.indicator, "level": y.level, "within": y.within, "area": ",".join(y.area)}
+    sexes = {name: s.sex for name, s in (("ysex", y), ("xsex", x)) if s.sex != "Persons"}
+    return f"/compare?{urlencode([(k, v) for k, v in {**parts, **sexes}.items() if v], safe=',')}"
+
+
+def _order(r: Relation) -> list[int]:
+    """Those that do best against the line first; the highest first where no direction is better."""
+    rows = np.flatnonzero(r.y.inside)
+    sign = -1 if r.y.indicator.polarity == "low" else 1
+    off = np.where(np.isfinite(r.line.residual[rows]), sign * r.line.residual[rows], -np.inf)
+    return [int(i) for i in rows[np.argsort(-off, kind="stable")]]
+
+
+def _table(r: Relation, rows: list[int]) -> Table:
+    x, y = r.x.indicator, r.y.indicator
+    columns = (
+        Column("area_code", "Code"),
+        Column("area", geography.LEVEL_NAMES[r.y.level][0]),
+        Column("x", f"{x.short_name} ({x.unit})", x.decimals),
+        Column("y", f"{y.short_name} ({y.unit})", y.decimals),
+        Column("lower_95", "Lower 95 % limit", y.decimals),
+        Column("upper_95", "Upper 95 % limit", y.decimals),
+        Column("expected", "By the line", y.decimals),
+        Column("off", "Difference", y.decimals),
+        Column("low", "95 % range by the others, from", y.decimals),
+        Column("high", "95 % range by the others, to", y.decimals),
+        Column("verdict", "Against the line"),
+    )
+    return Table(columns, tuple(_row(r, i) for i in rows))
+
+
+def _row(r: Relation, i: int) -> tuple[Cell, ...]:
+    digits, line = r.y.indicator.decimals, r.line
+    of_y = (r.y.value[i], r.y.lower[i], r.y.upper[i], line.expected[i], line.residual[i], line.low[i], line.high[i])
+    return (
+        str(r.y.code[i]),
+        str(r.y.name[i]),
+        figure(r.x.value[i], r.x.indicator.decimals),
+        *(figure(value, digits) for value in of_y),
+        verdict_words(int(r.verdict[i]), r.y.indicator) if np.isfinite(line.residual[i]) else "Not compared",
+    )
+
+
+def _short(r: Relation) -> Table:
+    """The areas off the line; where none is, those furthest from it."""
+    order = [i for i in _order(r) if np.isfinite(r.line.residual[i])]
+    off = [i for i in order if r.verdict[i]]
+    half = MOST_SHORT // 2
+    rows = off or order
+    rows = rows if len(rows) <= MOST_SHORT else [*rows[:half], *rows[-half:]]
+    return columns_of(_table(r, rows), ("area", "x", "y", "expected", "off", "verdict"))

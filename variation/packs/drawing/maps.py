@@ -1,0 +1,251 @@
+"""Maps: areas and outlines from the boundary files, names, and the key beside or below."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from variation import geography
+from variation.figures.theme import SECONDARY, TEXT
+from variation.packs.drawing.axes import Floats
+from variation.packs.drawing.canvas import Canvas, Pen, Rectangle
+from variation.packs.drawing.labels import beside, draw_placed, place
+from variation.packs.drawing.traces import Label, Trace, each, labels_of, marks_of, mode_has
+from variation.packs.drawing.words import Style, lines_of, width_of
+
+Figure = Mapping[str, Any]
+_KINDS = ("choropleth", "scattergeo")
+_SLACK = 3.0  # px by which a name may reach over its area's narrowest line
+_KEY = Style(12, TEXT)
+_SWATCH, _ROW, _BETWEEN, _GAP = 13.0, 20.0, 16.0, 10.0
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Degrees to px, of one map."""
+
+    mercator: bool
+    scale: float
+    left: float
+    bottom: float
+    west: float
+    south: float
+
+    def at(self, longitude: Any, latitude: Any) -> tuple[Floats, Floats]:
+        """Px of places."""
+        x = self.left + (np.radians(np.asarray(longitude, dtype=float)) - self.west) * self.scale
+        return x, self.bottom - (_upwards(latitude, mercator=self.mercator) - self.south) * self.scale
+
+
+def is_geography(figure: Figure) -> bool:
+    """Whether a figure is a map."""
+    return any(trace["type"] in _KINDS for trace in figure["data"])
+
+
+def draw_geography(canvas: Canvas, figure: Figure) -> None:
+    """Draw a map with its key."""
+    for trace in figure["data"]:
+        if trace["type"] not in _KINDS:
+            raise ValueError(f"type: a trace of type {trace['type']!r} cannot be drawn on a map")
+    geo = figure["layout"]["geo"]
+    legend = figure["layout"].get("meta", {}).get("legend", ())
+    place, key = _places(canvas, _aspect(geo), legend)
+    projection = _projection(geo, place)
+    areas = next(trace["geojson"] for trace in figure["data"] if trace["type"] == "choropleth")
+    for trace in figure["data"]:
+        if trace["type"] == "choropleth":
+            _draw_areas(canvas, trace, projection)
+        else:
+            _draw_points(canvas, trace, projection, areas)
+    if legend:
+        _draw_key(canvas, legend, key)
+
+
+def _places(canvas: Canvas, aspect: float, legend: Sequence[Mapping[str, Any]]) -> tuple[Rectangle, Rectangle]:
+    """The map's place and the key's: beside or below, whichever leaves the map larger."""
+    whole = Rectangle(0.0, 0.0, canvas.width, canvas.height)
+    if not legend:
+        return whole, whole
+    column = max(_entry_width(entry) for entry in legend) + 2
+    rows = len(_key_rows(legend, canvas.width)) * _ROW
+    aside = Rectangle(0.0, 0.0, canvas.width - column - _GAP, canvas.height)
+    above = Rectangle(0.0, 0.0, canvas.width, canvas.height - rows - _GAP)
+    if _fitted(aside, aspect) > _fitted(above, aspect):
+        spare = max(0.0, aside.width - _fitted(aside, aspect))  # the key stands close to the map
+        aside = Rectangle(spare / 2, 0.0, aside.right - spare / 2, aside.bottom)
+        top = max(0.0, (canvas.height - len(legend) * _ROW) / 2)
+        return aside, Rectangle(aside.right + _GAP, top, aside.right + _GAP + column, canvas.height)
+    height = _fitted(above, aspect) / aspect
+    spare = max(0.0, above.height - height) / 2
+    above = Rectangle(0.0, spare, canvas.width, spare + height)
+    return above, Rectangle(0.0, above.bottom + _GAP, canvas.width, above.bottom + _GAP + rows)
+
+
+def _fitted(place: Rectangle, aspect: float) -> float:
+    """Width of a map of this aspect within a place."""
+    return min(place.width, place.height * aspect)
+
+
+def _aspect(geo: Mapping[str, Any]) -> float:
+    west, east, south, north = _bounds(geo)
+    return (east - west) / (north - south)
+
+
+def _bounds(geo: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    west, east = np.radians(geo["lonaxis"]["range"]).tolist()
+    south, north = _upwards(geo["lataxis"]["range"], mercator=geo["projection"]["type"] == "mercator").tolist()
+    return west, east, south, north
+
+
+def _upwards(latitude: Any, *, mercator: bool) -> Floats:
+    radians = np.radians(np.asarray(latitude, dtype=float))
+    return np.asarray(np.log(np.tan(math.pi / 4 + radians / 2))) if mercator else radians
+
+
+def _projection(geo: Mapping[str, Any], place: Rectangle) -> Projection:
+    west, east, south, north = _bounds(geo)
+    scale = min(place.width / (east - west), place.height / (north - south))
+    left = place.left + (place.width - (east - west) * scale) / 2
+    bottom = place.bottom - (place.height - (north - south) * scale) / 2
+    return Projection(geo["projection"]["type"] == "mercator", scale, left, bottom, west, south)
+
+
+@cache
+def _shapes(name: str) -> dict[str, tuple[Floats, ...]]:
+    """The rings of every area of a boundary file, by code, in degrees."""
+    tiles = "-tiles" in name
+    path = geography.outline_file(tiles) if name.endswith("-stp") else None
+    path = path or geography.boundary_file(name.removesuffix("-tiles"), tiles=tiles)
+    found = {}
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        shape = feature["geometry"]
+        polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        found[feature["id"]] = tuple(np.array(ring, dtype=float) for polygon in polygons for ring in polygon)
+    return found
+
+
+def _draw_areas(canvas: Canvas, trace: Trace, projection: Projection) -> None:
+    shapes = _shapes(trace["geojson"])
+    count = len(trace["locations"])
+    line = trace["marker"]["line"]
+    edges = each(line["color"], count)
+    with canvas.group("areas"):
+        for code, z, edge in zip(trace["locations"], trace["z"], edges, strict=True):
+            rings = [_seen(np.column_stack(projection.at(ring[:, 0], ring[:, 1]))) for ring in shapes[code]]
+            canvas.shape(rings, _scale_colour(trace, z), Pen(edge, line["width"]))
+
+
+def _seen(ring: Floats) -> Floats:
+    """A ring to a tenth of a px, without the points that fall together."""
+    rounded = ring.round(1)
+    moved = np.append(True, (np.diff(rounded, axis=0) != 0).any(axis=1))
+    return np.asarray(rounded[moved])
+
+
+def _scale_colour(trace: Trace, z: float) -> str:
+    """The colour of a value on a scale of steps."""
+    low, high = trace.get("zmin", 0.0), trace.get("zmax", 1.0)
+    share = (z - low) / (high - low)
+    below = [colour for at, colour in trace["colorscale"] if at <= share + 1e-9]
+    return str(below[-1])
+
+
+def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, areas: str) -> None:
+    x, y = projection.at(trace["lon"], trace["lat"])
+    if mode_has(trace, "lines"):
+        canvas.line(x, y, Pen(trace["line"]["color"], trace["line"]["width"]))
+    if mode_has(trace, "markers"):
+        with canvas.group("points"):
+            for k, mark in enumerate(marks_of(trace, len(x))):
+                canvas.mark(float(x[k]), float(y[k]), mark)
+    if mode_has(trace, "text") and mode_has(trace, "markers"):
+        sheet = Rectangle(0.0, 0.0, canvas.width, canvas.height)
+        with canvas.group("names"):
+            draw_placed(canvas, place(labels_of(trace, x, y), [], sheet))
+    elif mode_has(trace, "text"):
+        _draw_names(canvas, labels_of(trace, x, y), _rooms(trace, areas, projection.scale))
+
+
+def _draw_names(canvas: Canvas, labels: Sequence[Label], rooms: Sequence[float]) -> None:
+    """Names where they fit into their area and beside one another, symbols always."""
+    taken: list[Rectangle] = []
+    with canvas.group("names"):
+        for label, room in zip(labels, rooms, strict=True):
+            fits = width_of(label.text, label.style.size) <= room
+            if not fits or any(_box(label, label.text).meets(other) for other in taken):
+                label = replace(label, text=_symbol(label.text))  # noqa: PLW2901
+            if label.text:
+                box = _box(label, label.text)
+                taken.append(box)
+                middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+                canvas.words(*middle, label.text, label.style, across="center")
+
+
+def _rooms(trace: Trace, shapes: str, scale: float) -> list[float]:
+    """Px that each label of a trace has for its name."""
+    tiles = shapes.endswith("-tiles")
+    level = shapes.removesuffix("-tiles")
+    rooms = {_spot(*geography.label_point(a.code, tiles)): a.code for a in geography.areas(level)}
+    return [
+        _SLACK + math.radians(geography.label_room(rooms[_spot(lon, lat)], tiles)) * scale
+        for lon, lat in zip(trace["lon"], trace["lat"], strict=True)
+    ]
+
+
+def _spot(longitude: float, latitude: float) -> tuple[float, float]:
+    return round(longitude, 3), round(latitude, 3)
+
+
+def _box(label: Label, text: str) -> Rectangle:
+    return beside(
+        Label(label.x, label.y, text, label.style, label.position, label.beside, firm=True), label.position
+    ).box
+
+
+def _symbol(text: str) -> str:
+    """The symbol of a label alone, "" where it has none."""
+    last = lines_of(text)[-1]
+    return last[-1].text if last and (last[-1].symbol or last[-1].text == "×") else ""
+
+
+def _key_rows(legend: Sequence[Mapping[str, Any]], width: float) -> list[list[Mapping[str, Any]]]:
+    rows: list[list[Mapping[str, Any]]] = [[]]
+    used = 0.0
+    for entry in legend:
+        if rows[-1] and used + _entry_width(entry) > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(entry)
+        used += _entry_width(entry) + _BETWEEN
+    return rows
+
+
+def _entry_text(entry: Mapping[str, Any]) -> str:
+    count = "" if entry["count"] is None else f"({entry['count']})"
+    return " ".join(part for part in (entry["symbol"], entry["label"], count) if part)
+
+
+def _entry_width(entry: Mapping[str, Any]) -> float:
+    return _SWATCH + 6 + width_of(_entry_text(entry), _KEY.size)
+
+
+def _draw_key(canvas: Canvas, legend: Sequence[Mapping[str, Any]], place: Rectangle) -> None:
+    column = place.width < canvas.width
+    rows = [[entry] for entry in legend] if column else _key_rows(legend, place.width)
+    with canvas.group("key"):
+        for number, row in enumerate(rows):
+            width = sum(_entry_width(entry) for entry in row) + _BETWEEN * (len(row) - 1)
+            left = place.left if column else max(0.0, (place.width - width) / 2)
+            y = place.top + (number + 0.5) * _ROW
+            for entry in row:
+                swatch = Rectangle(left, y - _SWATCH / 2, left + _SWATCH, y + _SWATCH / 2)
+                missing = entry["label"] == "No figure"
+                canvas.box(swatch, entry["colour"], Pen(SECONDARY, 1, "dot") if missing else Pen("#AEB7BD", 0.6))
+                canvas.words(left + _SWATCH + 6, y, _entry_text(entry), _KEY)
+                left += _entry_width(entry) + _BETWEEN

@@ -1,0 +1,157 @@
+"""A view of inequalities as a sheet: the gradient over the deprivation of boroughs, and its slope over time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variation import geography
+from variation.analyses.inequalities import Gradient, Inequalities, SlopePeriod, choose_inequality, inequalities
+from variation.figures import gradient as drawing
+from variation.findings import inequality_words as words
+from variation.findings.numbers import format_number
+from variation.findings.rows import Cell, Column, Table
+from variation.findings.words import BADGES
+from variation.indicators import Catalogue
+from variation.packs.model import VIEW
+from variation.packs.parts import MOST_SHORT, define_shown, figure, filled
+from variation.packs.sheets import NO_TABLE, Chart, Sheet, Titled
+
+if TYPE_CHECKING:
+    from variation.store import Snapshot, Store
+
+
+def inequalities_sheet(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Sheet:
+    """The sheet of a query of Inequalities; raises NoData where nothing is loaded."""
+    i = inequalities(choose_inequality(query, catalogue, store, snapshot), catalogue, store, snapshot)
+    c, g = i.comparison, i.gradient
+    sex = f" ({c.selection.sex})" if c.selection.sex not in ("", "Persons") else ""
+    found = tuple(t for t in (words.inequality_finding(i), words.adjusted_words(i), words.outlier_words(i)) if t)
+    shown = (c,) if g is None else (c, g.trait)
+    trait = f"&trait={i.choice.trait}" if i.choice.trait else ""
+    return Sheet(
+        kind=VIEW,
+        address=f"/inequalities?{c.selection.to_query()}{trait}",
+        heading=f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
+        findings=found,
+        generated=found,
+        badge=BADGES[c.indicator.polarity],
+        source=words.inequality_source(i),
+        method=f"{words.line_words(i)} {words.not_held_words(i)[-1]}".strip(),
+        charts=() if g is None else (_boroughs(i, g), _slopes(i, g)),
+        table=_table(i),
+        short=NO_TABLE if g is None else _short(i),
+        more=() if g is None else (Titled("Slope by period", _slope_table(i, g)),),
+        definitions=tuple(define_shown(s, catalogue, store, snapshot) for s in shown),
+        illustrative=c.illustrative,
+    )
+
+
+def _order(g: Gradient) -> list[int]:
+    rows = np.flatnonzero(g.used)
+    return [int(k) for k in rows[np.argsort(g.place[rows], kind="stable")]]
+
+
+def _boroughs(i: Inequalities, g: Gradient) -> Chart:
+    c, of, order = i.comparison, i.comparison.indicator, _order(g)
+    names = [geography.area(str(c.code[k])).short_name for k in order]
+    drawn = drawing.draw_gradient(
+        drawing.Gradient(
+            place=g.place[order],
+            value=c.value[order],
+            weight=g.people[order] if g.weighted else None,
+            code=[str(c.code[k]) for k in order],
+            name=names,
+            hover=names,
+            ends=g.ends,
+        ),
+        of.unit,
+    )
+    low, high = (format_number(end, of.decimals) for end in g.ends)
+    alt = f"{len(order)} boroughs from the least to the most deprived; the line runs from {low} to {high} {of.unit}."
+    size = "Points are sized by people." if g.weighted else ""
+    return Chart("gradient", "From the least to the most deprived borough", alt, size, drawn)
+
+
+def _slopes(i: Inequalities, g: Gradient) -> Chart:
+    of = i.comparison.indicator
+    value, lower, upper = (np.array([getattr(s, part) for s in g.slopes]) for part in ("sii", "sii_lower", "sii_upper"))
+    periods = [s.period for s in g.slopes]
+    unit = "percentage points" if of.unit == "%" else of.unit
+    drawn = drawing.draw_slopes(
+        drawing.Slopes(periods, [(s.start, s.end) for s in g.slopes], value, lower, upper), unit
+    )
+    ends = [
+        f"{words.difference_words(s.sii, s.sii_lower, s.sii_upper, of)} in {s.period}"
+        for s in dict.fromkeys((g.slopes[0], g.slopes[-1]))
+    ]
+    alt = f"Slope in {len(periods)} periods: {', '.join(ends)}."
+    overlap = " Pooled periods share years: neighbouring points are not independent." if g.overlapping else ""
+    note = (
+        f"Slope index of inequality with 95 % limits; 0 is no gradient. Boroughs stand in their order of "
+        f"{g.trait.period} in every period.{overlap}"
+    )
+    return Chart("slopes", "Most less least deprived end, over time", alt, note, drawn)
+
+
+def _table(i: Inequalities) -> Table:
+    """Boroughs in order of deprivation; by name where no line is drawn."""
+    c, g, digits = i.comparison, i.gradient, i.comparison.indicator.decimals
+    usual = (
+        Column("area_code", "Code"),
+        Column("area", geography.LEVEL_NAMES[c.level][0]),
+        Column("value", f"Value ({c.indicator.unit})", digits),
+        Column("lower_95", "Lower 95 % limit", digits),
+        Column("upper_95", "Upper 95 % limit", digits),
+    )
+    if g is None:
+        return Table(usual, tuple(_row(i, k) for k in np.flatnonzero(c.inside & np.isfinite(c.value)).tolist()))
+    t = g.trait.indicator
+    columns = (
+        *usual,
+        Column("trait", f"{t.short_name}, {g.trait.period} ({t.unit})", t.decimals),
+        Column("people", "People", 0),
+    )
+    rows = [
+        (*_row(i, k), figure(g.trait.value[k], t.decimals), figure(g.people[k] if g.weighted else np.nan, -1))
+        for k in _order(g)
+    ]
+    return Table(columns, tuple(rows))
+
+
+def _row(i: Inequalities, k: int) -> tuple[Cell, ...]:
+    c, digits = i.comparison, i.comparison.indicator.decimals
+    figures = (figure(value[k], digits) for value in (c.value, c.lower, c.upper))
+    return (str(c.code[k]), str(c.name[k]), *figures)
+
+
+def _short(i: Inequalities) -> Table:
+    """The least and the most deprived boroughs."""
+    full, half = _table(i), MOST_SHORT // 2
+    rows = full.rows if len(full.rows) <= MOST_SHORT else (*full.rows[:half], *full.rows[-half:])
+    return filled(Table(full.columns[1:], tuple(row[1:] for row in rows)))
+
+
+def _slope_table(i: Inequalities, g: Gradient) -> Table:
+    digits = i.comparison.indicator.decimals
+    columns = (
+        Column("period", "Period"),
+        Column("sii", f"Slope index ({i.comparison.indicator.unit})", digits),
+        Column("sii_lower", "Lower 95 % limit", digits),
+        Column("sii_upper", "Upper 95 % limit", digits),
+        Column("rii", "Relative index", 2),
+        Column("rii_lower", "Lower 95 % limit", 2),
+        Column("rii_upper", "Upper 95 % limit", 2),
+        Column("areas", "Boroughs", 0),
+    )
+    return Table(columns, tuple(_slope_row(s, digits) for s in g.slopes))
+
+
+def _slope_row(s: SlopePeriod, digits: int) -> tuple[Cell, ...]:
+    absolute = (figure(v, digits) for v in (s.sii, s.sii_lower, s.sii_upper))
+    relative = (figure(v, 2) for v in (s.rii, s.rii_lower, s.rii_upper))
+    return (s.period, *absolute, *relative, s.areas)

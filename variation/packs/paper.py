@@ -1,0 +1,188 @@
+"""What a paper pack says, as plain data: every word of it, so that the template holds none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.font_manager import get_font
+
+from variation.figures import theme
+from variation.findings.rows import Table
+from variation.packs.drawing.words import FONTS
+from variation.packs.model import ACTIONS, FIVE
+from variation.packs.paper_tables import (
+    APPENDIX_SIZE,
+    LANDSCAPE,
+    PAGE_SIZE,
+    PORTRAIT,
+    tables_of,
+    with_numbered_notes,
+)
+from variation.packs.sheets import Chart, Composed, Sheet
+from variation.packs.words import STATES, day, mark
+
+RARE = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # for letters that the atlas's font lacks
+AMBER = "#FFC04D"  # as the ribbon of the screen
+_FAMILIES = ("Liberation Sans", "DejaVu Sans")
+_RARE_LETTER = re.compile(r"[^\n\x20-\x7e]")
+_LACKING = "□"  # stands for a letter that no font here has
+WORDS = {
+    "illustrative": "Illustrative: these figures are simulated, not published ones",
+    "some_illustrative": "Some pages show illustrative figures, simulated and not published ones: each is marked",
+    "contents": "Contents",
+    "edited": "(edited by the author)",
+    "problem": "Why",
+    "decision": "Decision asked for",
+    "empty": "Nothing is recorded.",
+    "records": "Decisions and actions",
+    "definitions": "Appendix: definitions",
+    "tables": "Appendix: all figures",
+}
+
+
+def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The data of a paper pack; `plans` say how each sheet's charts stand."""
+    pack = composed.pack
+    sheets = []
+    first = 0
+    for sheet, plan in zip(composed.sheets, plans, strict=True):
+        sheets.append({**_sheet(sheet, first, composed), **plan})
+        first += len(sheet.charts)
+    has_records = any(sheet.kind == ACTIONS for sheet in composed.sheets)
+    made = {
+        "title": pack.title,
+        "author": pack.author,
+        "description": f"Board pack. Snapshot: {composed.label}.",
+        "board": pack.board,
+        "date": day(pack.date),
+        "mark": mark(composed),
+        "state": STATES.get(composed.state, "") if mark(composed) else "",
+        "signed": list(composed.signed),
+        "illustrative": composed.illustrative,
+        "facts": _facts(composed),
+        "foot": f"{pack.title} · Snapshot: {composed.label}",
+        "sheets": sheets,
+        "charts": [_chart(chart, sheet) for sheet in composed.sheets for chart in sheet.charts],
+        "records": [] if has_records else tables_of(composed.records, PORTRAIT, PAGE_SIZE),
+        "definitions": [{"name": d.name, "pairs": [list(pair) for pair in d.pairs]} for d in composed.definitions],
+        "tables": _appendix(composed),
+        "words": WORDS,
+    }
+    fixed = {"colours": _colours(), "fonts": list(_FAMILIES)}
+    return {**_printable(made), **fixed}
+
+
+def _chart(chart: Chart, sheet: Sheet) -> dict[str, str]:
+    """The words of a chart."""
+    title = f"{chart.title} (illustrative)" if sheet.illustrative else chart.title
+    return {"title": title, "alt": chart.alt or title, "note": chart.note}
+
+
+def printable(text: str) -> str:
+    """A text without what no font here can print: control characters go, rare letters become "□"."""
+    return _RARE_LETTER.sub(_kept_or_instead, text)
+
+
+def _kept_or_instead(found: re.Match[str]) -> str:
+    character = found[0]
+    if character.isspace() or ord(character) < ord(" "):
+        return " "
+    return character if ord(character) in _letters() else _LACKING
+
+
+@cache
+def _letters() -> frozenset[int]:
+    files = (FONTS / "LiberationSans-Regular.ttf", RARE)
+    return frozenset().union(*(get_font(file).get_charmap() for file in files))
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(part) for key, part in value.items()}
+    return [_printable(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _facts(composed: Composed) -> list[Any]:
+    pack = composed.pack
+    found = {
+        "Purpose": f"For {pack.purpose}",
+        "Action required": pack.action,
+        "Author": pack.author,
+        "Snapshot": f"{composed.label}. Every figure in this pack is as it stood then.",
+    }
+    return [[head, paragraphs(words)] for head, words in found.items() if words]
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """The paragraphs of a text, parted by empty lines, each as its lines."""
+    return [part.strip().splitlines() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _sheet(sheet: Sheet, first: int, composed: Composed) -> dict[str, Any]:
+    table = _shown_table(sheet, composed)
+    full = sheet.kind != ACTIONS and bool(sheet.table.rows or sheet.more)
+    return {
+        "heading": sheet.heading,
+        "message": sheet.message,
+        "text": paragraphs(sheet.text),
+        "findings": [{"text": f, "edited": sheet.edited and f not in sheet.generated} for f in sheet.findings],
+        "numbered": sheet.kind == FIVE,
+        "badge": sheet.badge,
+        "charts": list(range(first, first + len(sheet.charts))),
+        "tables": tables_of(table, PORTRAIT, PAGE_SIZE),
+        "empty": sheet.kind == ACTIONS and not (table.rows or sheet.findings or sheet.text),
+        "more": "All figures: in the appendix." if full else "",
+        "decision": paragraphs(sheet.decision),
+        "source": sheet.source,
+        "method": sheet.method,
+        "illustrative": sheet.illustrative,
+        "problem": sheet.problem,
+    }
+
+
+def _shown_table(sheet: Sheet, composed: Composed) -> Table:
+    """The rows worth a place on the page; of decisions and actions all."""
+    if sheet.kind == ACTIONS and not sheet.short.rows:
+        return sheet.table if sheet.table.rows else composed.records
+    return sheet.short
+
+
+def _appendix(composed: Composed) -> list[dict[str, Any]]:
+    """The whole tables of the pages, each once, though two pages may show charts of the same figures."""
+    found: list[dict[str, Any]] = []
+    for sheet in composed.sheets:
+        if sheet.kind == ACTIONS:
+            continue
+        titled = [(sheet.heading, sheet.table), *((f"{sheet.heading}: {t.title}", t.table) for t in sheet.more)]
+        for heading, table in titled:
+            numbered, notes = with_numbered_notes(table)
+            made = {
+                "heading": heading,
+                "illustrative": sheet.illustrative,
+                "source": sheet.source,
+                "parts": tables_of(numbered, LANDSCAPE, APPENDIX_SIZE),
+                "notes": notes,
+            }
+            if table.rows and made not in found:
+                found.append(made)
+    return found
+
+
+def _colours() -> dict[str, str]:
+    return {
+        "text": theme.TEXT,
+        "secondary": theme.SECONDARY,
+        "heading": theme.DARK_BLUE,
+        "brand": theme.BLUE,
+        "line": theme.LINE,
+        "ground": theme.GROUND,
+        "amber": AMBER,
+        "watermark": "#F3F5F6",
+    }
