@@ -202,6 +202,37 @@ def test_a_pack_is_signed_off_recorded_and_carried_to_the_next_meeting(
     expect(page.locator(".pack-pages li").first).to_contain_text("What changed since the last board")
 
 
+def test_a_file_is_said_to_be_made_then_ready_or_why_it_could_not_be(
+    shipped: str, browser: Browser, opened: Open, patient: None
+) -> None:
+    page = opened(f"{shipped}/packs", patience=PATIENCE)
+    address = made(page, "Files & more", ("/?indicator=recorded-diabetes",))
+    with page.expect_download() as download:
+        page.click("[data-making=XLSX]")
+        expect(page.locator(".making")).to_contain_text(re.compile("XLSX is (being made|ready)"))
+    assert re.fullmatch(r"files-more-.*-load-\d+\.xlsx", download.value.suggested_filename)
+    expect(page.locator(".making")).to_have_text("XLSX is ready.")
+    context = browser.new_context()  # by itself: what follows is an answer of 404, which `opened` takes for trouble
+    other = context.new_page()
+    other.goto(address)
+    arrived(other, r"pack=\w{32}$")
+    page.click("text=Delete this pack")
+    arrived(page, "ask=delete")
+    page.click("#sure button")
+    arrived(page, "done=deleted")
+    other.click("[data-making=HTML]")
+    expect(other.locator(".making")).to_contain_text("HTML could not be made. There is no such board pack")
+    context.close()
+
+
+def test_a_page_is_previewed_where_the_meeting_shows_it(shipped: str, opened: Open, patient: None) -> None:
+    page = opened(f"{shipped}/packs", patience=PATIENCE)
+    made(page, "Seen", ("/?indicator=recorded-diabetes",) * 2)
+    page.click("[aria-label='Preview page 2']")
+    page.wait_for_url(re.compile(r"/meeting/\w{32}#4"), timeout=PATIENCE)
+    expect(page.locator(".page.shown")).to_contain_text("Message 1")
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_no_fault_in_packs(shipped: str, opened: Open, width: int, patient: None) -> None:
     page = opened(f"{shipped}/packs", width=width, patience=PATIENCE)
