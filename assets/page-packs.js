@@ -195,6 +195,12 @@
         // the answer shows the whole pack, which the atlas may have to compose first
         if (event.target.closest('.packs') && !typed.size) document.getElementById('main').setAttribute('aria-busy', 'true');
     });
+    document.addEventListener('click', (event) => {
+        const meeting = event.target.closest('.packs a[href^="/meeting/"]');
+        if (meeting && !event.ctrlKey && !event.metaKey && !event.shiftKey && !typed.size) {
+            document.getElementById('main').setAttribute('aria-busy', 'true');
+        }
+    });
     window.addEventListener('pageshow', () => document.getElementById('main').removeAttribute('aria-busy'));
     window.addEventListener('beforeunload', (event) => {
         if ([...typed].some((form) => form.isConnected)) event.preventDefault();

@@ -13,9 +13,9 @@ from variation.packs import Chart, Composed, Pack, PackPage, Sheet
 from variation.packs.compose import USUAL_CHARTS
 from variation.packs.edits import paired
 from variation.packs.model import ACTIONS, CHANGED, FIVE, KINDS, TEXT, VIEW
+from variation.packs.screen_pages import COVER_AND_CONTENTS
 from variation.store import KeptPack
 
-BEFORE_PAGES = 2  # cover and contents, which the meeting mode counts too
 WRITTEN = (FIVE, CHANGED, ACTIONS)  # pages that the atlas writes itself
 
 
@@ -50,7 +50,7 @@ def address(kept: KeptPack, page: int | None = None) -> str:
 
 def preview(kept: KeptPack, place: int) -> str:
     """Where the meeting mode shows a page (from 0)."""
-    return f"/meeting/{kept.reading}#{place + 1 + BEFORE_PAGES}"
+    return f"/meeting/{kept.reading}#{place + 1 + COVER_AND_CONTENTS}"
 
 
 def pages_list(shown: Shown) -> html.Form | html.P:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.test_accessibility import faults
 
@@ -132,6 +132,25 @@ def test_a_sentence_is_edited_marked_and_put_back_and_typing_before_dash_starts_
     expect(early.locator(".way-back")).to_have_count(0)
 
 
+def test_words_of_one_form_are_not_lost_by_sending_another(shipped: str, opened: Open, patient: None) -> None:
+    page = opened(f"{shipped}/packs", patience=PATIENCE)
+    made(page, "Warned", ("/?indicator=recorded-diabetes",) * 2)
+    page.click("#add-view-message")
+    page.keyboard.type("Half a thought")
+    asked = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.click("#down-0", no_wait_after=True)
+    expect(page.locator("#add-view-message")).to_have_value("Half a thought")
+    page.wait_for_function("() => !document.querySelector('#main').matches('[aria-busy=true]')")
+    assert asked == ["beforeunload"]
+    assert order(page) == ["Message 0", "Message 1"]
+
+
 def test_two_who_edit_one_page_lose_nothing(shipped: str, browser: Browser, opened: Open, patient: None) -> None:
     page = opened(f"{shipped}/packs", patience=PATIENCE)
     address = made(page, "Both", ("/?indicator=recorded-diabetes",))
@@ -181,6 +200,37 @@ def test_a_pack_is_signed_off_recorded_and_carried_to_the_next_meeting(
     expect(page.locator(".state-draft")).to_be_visible()
     expect(page.locator(".pack-record")).to_contain_text("Write to the trusts")
     expect(page.locator(".pack-pages li").first).to_contain_text("What changed since the last board")
+
+
+def test_a_file_is_said_to_be_made_then_ready_or_why_it_could_not_be(
+    shipped: str, browser: Browser, opened: Open, patient: None
+) -> None:
+    page = opened(f"{shipped}/packs", patience=PATIENCE)
+    address = made(page, "Files & more", ("/?indicator=recorded-diabetes",))
+    with page.expect_download() as download:
+        page.click("[data-making=XLSX]")
+        expect(page.locator(".making")).to_contain_text(re.compile("XLSX is (being made|ready)"))
+    assert re.fullmatch(r"files-more-.*-load-\d+\.xlsx", download.value.suggested_filename)
+    expect(page.locator(".making")).to_have_text("XLSX is ready.")
+    context = browser.new_context()  # by itself: what follows is an answer of 404, which `opened` takes for trouble
+    other = context.new_page()
+    other.goto(address)
+    arrived(other, r"pack=\w{32}$")
+    page.click("text=Delete this pack")
+    arrived(page, "ask=delete")
+    page.click("#sure button")
+    arrived(page, "done=deleted")
+    other.click("[data-making=HTML]")
+    expect(other.locator(".making")).to_contain_text("HTML could not be made. There is no such board pack")
+    context.close()
+
+
+def test_a_page_is_previewed_where_the_meeting_shows_it(shipped: str, opened: Open, patient: None) -> None:
+    page = opened(f"{shipped}/packs", patience=PATIENCE)
+    made(page, "Seen", ("/?indicator=recorded-diabetes",) * 2)
+    page.click("[aria-label='Preview page 2']")
+    page.wait_for_url(re.compile(r"/meeting/\w{32}#4"), timeout=PATIENCE)
+    expect(page.locator(".page.shown")).to_contain_text("Message 1")
 
 
 @pytest.mark.parametrize("width", [1440, 390])

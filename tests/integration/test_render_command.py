@@ -11,6 +11,9 @@ from click.testing import CliRunner
 from tests import builders
 from variation.commands import cli
 from variation.commands.render import write_whole
+from variation.packs import keeping
+from variation.packs.files import parse_pack
+from variation.store import Line, open_store
 
 PACK = """
 title = "Board"
@@ -60,6 +63,7 @@ def test_a_page_that_cannot_be_shown_is_named_and_ends_with_1(run, tmp_path):
         (("gone.toml",), "gone.toml cannot be read"),
         (("no-such-pack",), "There is no pack 'no-such-pack'"),
         (("no-such-pack", "--footprint", "E54000028"), "--footprint is for pack files"),
+        (("no-such-pack", "--snapshot", "1"), "--snapshot is for pack files"),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_writes_nothing(run, tmp_path, monkeypatch, options, words):
@@ -101,3 +105,14 @@ def test_a_written_file_can_be_read_by_those_who_may_read_its_neighbours(tmp_pat
     (tmp_path / "b.bin").write_bytes(b"abc")
     assert (tmp_path / "a.bin").read_bytes() == b"abc"
     assert (tmp_path / "a.bin").stat().st_mode == (tmp_path / "b.bin").stat().st_mode
+
+
+def test_a_kept_pack_becomes_a_file_by_either_of_its_ids(run, tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'atlas.db'}")
+    kept = keeping.make(parse_pack(PACK, "board"), store, "Made")
+    store.pack_records.add(kept.id, [Line("decision", "Why", "Agreed by all")])
+    store.close()
+    for number, pack_id in enumerate((kept.id, kept.reading)):
+        assert run(pack_id, "--out", tmp_path / str(number)).exit_code == 0
+        read = pypdf.PdfReader(tmp_path / str(number) / "board.pdf")
+        assert "Agreed by all" in "".join(page.extract_text() for page in read.pages)

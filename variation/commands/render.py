@@ -19,6 +19,7 @@ from variation.indicators import Catalogue, load_catalogue
 from variation.packs.compose import compose
 from variation.packs.files import SUFFIX, pack_files, read_pack
 from variation.packs.footprints import within_footprint
+from variation.packs.keeping import compose_kept
 from variation.packs.model import Pack
 from variation.packs.rendering import MEDIA, media
 from variation.packs.rendering import render as write_medium
@@ -79,8 +80,8 @@ def render(  # one parameter an option
     console = Console(stderr=True)
     try:
         found = [_found(name, settings.data / "packs") for name in packs]
-        if footprint:
-            found = [_limited(what, footprint) for what in found]
+        _check_kept(found, snapshot=snapshot, footprint=footprint)
+        found = [within_footprint(what, footprint) if footprint and isinstance(what, Pack) else what for what in found]
         problems = _render_all(found, source, order, console)
     finally:
         store.close()
@@ -146,9 +147,12 @@ def _composed(what: Pack | Kept, source: Source, told: Told) -> Composed:
     return compose(what, source.catalogue, source.store, source.snapshot, progress=told)
 
 
-def _kept(what: Kept, source: Source, told: Told) -> Composed:  # noqa: ARG001 - until packs are kept in the store
+def _kept(what: Kept, source: Source, told: Told) -> Composed:
     """A pack kept in the store, as it was signed off or, before that, as it is now."""
-    raise PackError(what.absent)
+    kept = source.store.packs.named(what.id)
+    if kept is None:
+        raise PackError(what.absent)
+    return compose_kept(kept, source.catalogue, source.store, progress=told)
 
 
 def _chosen_media(to: str) -> tuple[str, ...]:
@@ -191,7 +195,10 @@ def _found(name: str, folder: Path) -> Pack | Kept:
     return Kept(name, absent)
 
 
-def _limited(what: Pack | Kept, footprint: str) -> Pack:
-    if isinstance(what, Kept):
-        raise PackError(f"Pack {what.id!r} is kept as it is; --footprint is for pack files.")
-    return within_footprint(what, footprint)
+def _check_kept(found: Sequence[Pack | Kept], *, snapshot: int | None, footprint: str | None) -> None:
+    """A kept pack has its own figures and its own footprint, by which it was signed off."""
+    kept = next((what for what in found if isinstance(what, Kept)), None)
+    if kept and (footprint or snapshot is not None):
+        raise PackError(
+            f"Pack {kept.id!r} is kept as it is; {'--footprint' if footprint else '--snapshot'} is for pack files."
+        )
