@@ -18,11 +18,11 @@ from variation.packs.edits import page_at
 from variation.packs.forms import LONGEST_LINE
 from variation.packs.keeping import pack_of, shown_snapshot
 from variation.packs.model import KINDS, PURPOSES, VIEW, Pack
+from variation.packs.rendering import media
 from variation.packs.signing import read_steps
 from variation.store import KeptPack, Snapshot
 
 STATES = {"draft": "Draft", "reviewed": "Reviewed, not released", "released": "Released", "withdrawn": "Withdrawn"}
-MEDIA = ("pdf", "pptx", "xlsx", "html")
 _DONE = {
     "made": "Made. Keep the editing link below: it is the only way back to this pack.",
     "saved": "Saved.",
@@ -62,7 +62,7 @@ def editor(kept: KeptPack, s: Served, *, done: str = "", ask: str = "", typed: T
             _said(shown, done),
             html.P(shown.why, className="message", role="alert") if shown.why else None,
             _refused(typed),
-            media(kept.reading, duplicate=shown),
+            shown_as(kept.reading, duplicate=shown),
             html.H2("Pages", id="pages"),
             pages_list(shown),
             html.Div([html.H2("Add a page", id="add"), adding(shown, typed)]) if kept.open else None,
@@ -155,7 +155,7 @@ def _said(shown: Shown, done: str) -> Any:
     return html.Div([words, post(undo, "restore") if can else None], className="message said")
 
 
-def media(name: str, *, title: str = "", duplicate: Shown | None = None) -> html.Div:
+def shown_as(name: str, *, title: str = "", duplicate: Shown | None = None) -> html.Div:
     """What a pack can be shown as, and for a kept one the pack of the next meeting."""
     of = f" {title}" if title else ""
     links = [
@@ -165,7 +165,7 @@ def media(name: str, *, title: str = "", duplicate: Shown | None = None) -> html
             className="btn btn-sm btn-outline-primary",
             **{"data-making": kind.upper(), "aria-label": f"{kind.upper()}: download{of}"},
         )
-        for kind in MEDIA
+        for kind in media()
     ]
     meeting = html.A(
         "Open in meeting mode",

@@ -9,7 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from flask import request
 
-from components.pack_editor import STATES, cover_fields, media
+from components.pack_editor import STATES, cover_fields, shown_as
 from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
 from components.pack_pages import address
 from components.packs import remembered_packs, shipped_packs
@@ -91,7 +91,7 @@ def _own(kept: KeptPack) -> html.Li:
         [
             html.H3(html.A(kept.title, href=address(kept))),
             html.P([html.Span(STATES[kept.state], className=f"mark state-{kept.state}"), f" {told}"]),
-            html.Div([media(kept.reading, title=kept.title), name, again], className="row-of-buttons"),
+            html.Div([shown_as(kept.reading, title=kept.title), name, again], className="row-of-buttons"),
         ]
     )
 
@@ -109,7 +109,7 @@ def _shipped(pack: Pack) -> html.Li:
             html.H3(pack.title),
             html.P(f"{many}, for {pack.purpose}." + (f" {pack.board}." if pack.board else "")),
             html.Div(
-                [media(pack.name, title=pack.title), post([made.hidden("copy", pack.name), copy], "make")],
+                [shown_as(pack.name, title=pack.title), post([made.hidden("copy", pack.name), copy], "make")],
                 className="row-of-buttons",
             ),
         ]
