@@ -1,0 +1,47 @@
+"""A composed pack as slides of 16:9: native charts, maps of shapes, native tables, all of which a person can edit.
+
+`write_pptx` reads a `Composed` and nothing else. Text is measured and shrunk or cut to its place; what is cut stands
+whole in the speaker's notes. The same pack gives the same file, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from variation.packs.model import ACTIONS, VIEW
+from variation.packs.sheets import NO_TABLE, Composed
+from variation.packs.slides.cover import add_contents, add_cover, add_definitions
+from variation.packs.slides.deck import Deck
+from variation.packs.slides.page import add_view, add_written
+
+__all__ = ["write_pptx"]
+
+
+def write_pptx(
+    composed: Composed, template: Path | None = None, *, progress: Callable[[int, int], None] | None = None
+) -> bytes:
+    """The slides of a composed pack.
+
+    Parameters
+    ----------
+    template : an organisation's .potx or .pptx, whose master, fonts and colours of text are kept; None for our own
+    progress : called with the number of pages done and of all pages, after each
+
+    Raises
+    ------
+    PackError
+        When the template cannot be opened.
+    """
+    deck = Deck(composed, template)
+    add_cover(deck)
+    add_contents(deck)
+    for number, sheet in enumerate(composed.sheets, start=1):
+        if sheet.kind == VIEW:
+            add_view(deck, sheet)
+        else:
+            add_written(deck, sheet, composed.records if sheet.kind == ACTIONS else NO_TABLE)
+        if progress:
+            progress(number, len(composed.sheets))
+    add_definitions(deck, composed.definitions)
+    return deck.save()
