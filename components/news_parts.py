@@ -14,6 +14,7 @@ from components.list_forms import plain_form, submit
 from variation.analyses.news import News, NewsLine
 from variation.analyses.since_board import Revision, Shift, SinceBoard
 from variation.findings import board_words as words
+from variation.findings.moves import NEWLY_OUTSIDE, NO_LONGER_OUTSIDE, OTHER_TREND
 from variation.store import LoadRecord
 
 _MOST_NEWS, _MOST_LOADS, _MOST_LINES = 25, 60, 12
@@ -211,10 +212,10 @@ def _changes(s: SinceBoard) -> list[Any]:
             f"Since the figures of {s.then.label}: {words.since_finding(s)}", className="sentence", id="since-board"
         ),
         html.P(first) if first else None,
-        *_shifts("Newly outside the 99.8 % limits", s.outside, words.outside_words),
-        *_shifts("No longer outside", s.inside, words.inside_words),
+        *_shifts(NEWLY_OUTSIDE, s.outside, words.outside_words),
+        *_shifts(NO_LONGER_OUTSIDE, s.inside, words.inside_words),
         *_revisions(s.revised),
-        *_shifts("Trends with another direction", s.trends, words.trend_words),
+        *_shifts(OTHER_TREND, s.trends, words.trend_words),
         html.P(
             "Areas are compared with London in the latest period held then and now. Findings say what is different, "
             "not why.",
@@ -223,7 +224,7 @@ def _changes(s: SinceBoard) -> list[Any]:
     ]
 
 
-def _shifts(heading: str, shifts: Sequence[Shift], said: Callable[[Shift], str]) -> list[Any]:
+def _shifts(heading: str, shifts: Sequence[Shift[Any]], said: Callable[[Shift[Any]], str]) -> list[Any]:
     lines = [_line(x, f"{said(x)}; {words.periods_words(x)}") for x in shifts]
     return _listed(heading, lines)
 
@@ -232,7 +233,7 @@ def _revisions(revised: Sequence[Revision]) -> list[Any]:
     return _listed("Revised figures", [_line(r, words.revision_words(r)) for r in revised])
 
 
-def _line(x: Shift | Revision, said: str) -> html.Li:
+def _line(x: Shift[Any] | Revision, said: str) -> html.Li:
     mark = html.Span("Illustrative", className="ribbon") if x.illustrative else None
     return html.Li([mark, dcc.Link(words.shift_title(x), href=f"/?{x.view.to_query()}"), ": ", said])
 

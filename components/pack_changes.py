@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import count, takewhile
 
 from components.pack_pages import address
 from components.packs import view_sheet
@@ -55,8 +56,8 @@ def page(kept: KeptPack, typed: Sent, s: Served) -> str:
     values = dict(typed)
     if step == "revert":
         values[f"finding-{which}"] = values.get(f"generated-{which}", "")
-    count = next(n for n in range(1, edits.MOST_FINDINGS + 2) if f"finding-{n}" not in values)
-    pairs = [(values.get(f"generated-{n}", ""), values[f"finding-{n}"]) for n in range(1, count)]
+    held = takewhile(lambda n: f"finding-{n}" in values, count(1))
+    pairs = [(values.get(f"generated-{n}", ""), values[f"finding-{n}"]) for n in held]
     _keep(kept, typed, s, lambda pack: edits.with_page(pack, place, values, pairs), f"Page {place + 1} changed")
     where = f"{address(kept, place)}&done=saved"
     return f"{where}#page-finding-{which}" if step == "revert" else where

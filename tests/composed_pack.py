@@ -18,6 +18,7 @@ LABEL = "24 Nov 2026, load 12"
 SOURCE = (
     "Health checks received, % of people invited, 2016. Source: Made-up Statistics. Snapshot: 24 Nov 2026, load 12."
 )
+FIVE_THINGS = tuple(f"Thing {n} to know." for n in range(1, 6))
 RECORDS = Table(
     (
         Column("decision", "Decision or action"),
@@ -78,13 +79,13 @@ def composed(*sheets: Sheet, **changes: Any) -> Composed:
         action="Agree the next review.",
     )
     usual = (
-        Sheet(kind=FIVE, heading="Five things to know", findings=tuple(f"Thing {n} to know." for n in range(1, 6))),
+        Sheet(kind=FIVE, heading="Five things to know", findings=FIVE_THINGS, generated=FIVE_THINGS),
         view("map", "funnel"),
         view("map", heading="A large map", message="", illustrative=True),
         view("bars", "trend", "map", heading="Three charts", findings=("A sentence that a person wrote.",)),
         Sheet(kind=TEXT, heading="Why this matters", text="People differ.\n\nSome of it is chance."),
         Sheet(kind=VIEW, heading="This view cannot be shown", problem="There is no indicator 'nothing'."),
-        Sheet(kind=ACTIONS, heading="Decisions and actions"),
+        Sheet(kind=ACTIONS, heading="Decisions and actions", table=RECORDS, short=RECORDS),
     )
     made = Composed(pack=pack, snapshot=12, label=LABEL, sheets=sheets or usual, records=RECORDS)
     return replace(made, **changes)

@@ -110,7 +110,7 @@ class TestLoaded:
         value = {row[0]: row[2] for row in rows if str(row[0]).startswith("E09")}
         assert value == {code: pytest.approx(7.0 + k / 10) for k, code in enumerate(builders.codes())}
         page = client.get("/meeting/diabetes").text
-        appendix = page[page.index('id="figures-3"') :]
+        appendix = page[page.index('id="figures-3-1"') :]
         shown = re.findall(r'<td>(E09\d+)</td><td>[^<]*</td><td class="number">([\d.]+)</td>', appendix)
         assert {code: float(text) for code, text in shown} == value
 

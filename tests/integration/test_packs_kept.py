@@ -14,6 +14,7 @@ from variation.packs import Composed, Pack, PackPage, edits, keeping
 from variation.packs.model import ACTIONS, TEXT, VIEW
 from variation.packs.sheets import to_json
 from variation.packs.signing import USUAL
+from variation.packs.words import record_behind
 from variation.settings import PROJECT
 from variation.store import Line, LoadInfo
 
@@ -165,6 +166,7 @@ def test_decisions_taken_after_the_release_are_shown_with_it_and_its_pages_stay(
     after = shown(kept, loaded, catalogue)
     assert after.sheets == before.sheets
     assert after.records.rows == (("Action", "Write", "Page", "A", "1 Nov 2026", "Open, overdue"),)
+    assert record_behind(after) == after.records  # whatever its frozen pages show
 
 
 def test_the_next_board_sees_the_same_pages_the_open_actions_and_what_the_last_one_saw(loaded, catalogue):

@@ -28,7 +28,7 @@ def composed():
         view("multiples", heading="One alone"),
         Sheet(kind=FIVE, heading="Five things to know", findings=("One thing.", "Another.")),
         Sheet(kind="view", heading="This view cannot be shown", problem="The page /nowhere cannot stand in a pack."),
-        Sheet(kind=ACTIONS, heading="Decisions and actions"),
+        Sheet(kind=ACTIONS, heading="Decisions and actions", table=RECORDS, short=RECORDS),
         records=RECORDS,
         draft=True,
     )
@@ -203,8 +203,6 @@ def test_the_record_stands_on_its_page_or_else_in_the_appendix(made):
     assert len(made.pages_with("Review the four lowest")) == 1
     alone = Read(pack(text_page("Words."), records=RECORDS))
     assert len(alone.pages_with("Review the four lowest")) == 1
-    none = Read(pack(Sheet(kind=ACTIONS, heading="Decisions and actions")))
-    assert "Nothing is recorded." in none.words[2]
 
 
 def test_a_table_wider_than_a_page_is_cut_and_says_each_time_whose_row_it_is():

@@ -125,6 +125,13 @@ def test_a_removed_page_comes_back_by_undo(server: Flask, client: FlaskClient) -
     assert messages(server, pack_id) == ["Message 0", "Message 1", "Message 2"]
 
 
+def test_a_form_of_too_many_sentences_is_refused_in_words(server: Flask, client: FlaskClient) -> None:
+    pack_id = filled(client, 1)
+    answer = send(client, "page", pack_id, page="0", do="save", **{f"finding-{n}": f"Said {n}." for n in range(1, 15)})
+    assert answer.status_code == 422
+    assert "A page may have 12 sentences" in answer.text
+
+
 def test_a_sentence_is_edited_marked_and_put_back(server: Flask, client: FlaskClient) -> None:
     pack_id = filled(client, 1)
     where = f"/pack?pack={pack_id}&page=1"

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from variation import geography
 from variation.analyses.cache import Cache
 from variation.analyses.choices import choices
-from variation.analyses.compare import compare
-from variation.analyses.history import history
-from variation.analyses.holdings import Holdings, holdings
 from variation.analyses.news import changed, load_on
-from variation.analyses.results import NO_DATA, Comparison, History
 from variation.analyses.selection import Selection
-from variation.errors import NoData
+from variation.analyses.then_and_now import Moved, ThenAndNow, Turned, then_and_now
 from variation.indicators import Catalogue, Indicator
 from variation.observations import ILLUSTRATIVE
 from variation.store.records import Snapshot
@@ -25,21 +21,12 @@ if TYPE_CHECKING:
     from variation.store import Change, LoadRecord, Series, Store
 
 MOST_DIGITS, MOST_TEXT = 8, 30  # of what names a load or a day
-OUTSIDE = 2  # a status of this size, either way, is outside the 99.8 % limits
+Area = TypeVar("Area", Moved, Turned)
 _kept: Cache[SinceBoard] = Cache(8)
 
 
 @dataclass(frozen=True)
-class AreaChange:
-    """One area then and now: its status (as in `Comparison`), or the direction of its recent trend ("up", "down")."""
-
-    name: str
-    then: int | str
-    now: int | str
-
-
-@dataclass(frozen=True)
-class Shift:
+class Shift(Generic[Area]):
     """One indicator at one level whose areas have changed; `view` shows them now."""
 
     indicator: Indicator
@@ -47,7 +34,7 @@ class Shift:
     level: str
     then: str  # label of the period shown then
     now: str
-    areas: tuple[AreaChange, ...]
+    areas: tuple[Area, ...]
     view: Selection
 
 
@@ -75,10 +62,10 @@ class SinceBoard:
 
     then: Snapshot
     now: Snapshot
-    outside: tuple[Shift, ...]
-    inside: tuple[Shift, ...]
+    outside: tuple[Shift[Moved], ...]
+    inside: tuple[Shift[Moved], ...]
     revised: tuple[Revision, ...]
-    trends: tuple[Shift, ...]
+    trends: tuple[Shift[Turned], ...]
     compared: int
     first: int
 
@@ -127,106 +114,48 @@ def since_board(then: Snapshot, catalogue: Catalogue, store: Store, snapshot: Sn
     return _kept.get(store, key, lambda: _since(then, catalogue, store, snapshot))
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """One indicator at one level, then and now."""
-
-    before: Comparison
-    after: Comparison
-    past_before: History
-    past_after: History
-
-
 def _since(then: Snapshot, catalogue: Catalogue, store: Store, snapshot: Snapshot) -> SinceBoard:
     found = changed(catalogue, store, snapshot, then.id)
-    held = _held(store, then)
-    pairs: list[_Pair] = []
+    pairs: list[ThenAndNow] = []
     first = set()
     for indicator, changes in found.items():
         levels = [level for level in geography.LEVELS if any(s.level == level for s, _ in changes)]
         for level in levels:
-            pair = _pair(Selection(indicator=indicator, level=level), held, catalogue, store, (then, snapshot))
-            if pair is None:
+            pair = _pair(Selection(indicator=indicator, level=level), catalogue, store, (then, snapshot))
+            if pair is None or pair.replaced:
                 first.add(indicator)
             else:
                 pairs.append(pair)
-    pairs.sort(key=lambda p: (p.after.illustrative, p.after.indicator.short_name.casefold()))
-    outside = (_shift(p, _newly_outside(p)) for p in pairs)
-    inside = (_shift(p, _no_longer_outside(p)) for p in pairs)
-    trends = (_shift(p, _other_trends(p)) for p in pairs)
+    pairs.sort(key=lambda p: (p.now.illustrative, p.now.indicator.short_name.casefold()))
     revised = [
         _revision(catalogue.indicators[i], level, c) for i, cs in found.items() for level, c in _revised(cs).items()
     ]
     return SinceBoard(
         then=then,
         now=snapshot,
-        outside=tuple(s for s in outside if s.areas),
-        inside=tuple(s for s in inside if s.areas),
+        outside=tuple(_shift(p, p.outside) for p in pairs if p.outside),
+        inside=tuple(_shift(p, p.inside) for p in pairs if p.inside),
         revised=tuple(sorted(revised, key=lambda r: (r.illustrative, r.indicator.short_name.casefold(), r.level))),
-        trends=tuple(s for s in trends if s.areas),
+        trends=tuple(_shift(p, p.trends) for p in pairs if p.trends),
         compared=len(pairs),
         first=len(first),
     )
 
 
-def _held(store: Store, then: Snapshot) -> Holdings | None:
-    try:
-        return holdings(store, then)
-    except NoData:
-        return None
-
-
 def _pair(
-    asked: Selection, held: Holdings | None, catalogue: Catalogue, store: Store, snapshots: tuple[Snapshot, Snapshot]
-) -> _Pair | None:
-    """The same view in both snapshots; None where it was not held then, or was another one."""
-    then, now = snapshots
-    if held is None or asked.level not in held.levels(asked.indicator):
+    asked: Selection, catalogue: Catalogue, store: Store, snapshots: tuple[Snapshot, Snapshot]
+) -> ThenAndNow | None:
+    """The same view in both snapshots; None where it is not held in one of them."""
+    chosen = choices(asked, catalogue, store, snapshots[1]).selection
+    if (chosen.indicator, chosen.level) != (asked.indicator, asked.level):
         return None
-    if asked.level not in holdings(store, now).levels(asked.indicator):
-        return None
-    chosen = choices(asked, catalogue, store, now).selection
-    earlier = choices(chosen.with_(period=""), catalogue, store, then).selection
-    if (earlier.sex, earlier.age, earlier.benchmark) != (chosen.sex, chosen.age, chosen.benchmark):
-        return None
-    before, after = compare(earlier, catalogue, store, then), compare(chosen, catalogue, store, now)
-    if before.illustrative != after.illustrative:
-        return None
-    return _Pair(before, after, history(earlier, catalogue, store, then), history(chosen, catalogue, store, now))
+    return then_and_now(chosen, "", catalogue, store, snapshots)
 
 
-def _shift(p: _Pair, areas: tuple[AreaChange, ...]) -> Shift:
-    c = p.after
+def _shift(p: ThenAndNow, areas: tuple[Area, ...]) -> Shift[Area]:
+    c = p.now
     view = Selection(indicator=c.indicator.id, level=c.level, period=c.period, sex=c.selection.sex, age=c.selection.age)
-    return Shift(c.indicator, c.illustrative, c.level, p.before.period, c.period, areas, view)
-
-
-def _statuses(p: _Pair) -> list[AreaChange]:
-    then: Mapping[str, int] = dict(zip(p.before.code.tolist(), p.before.status.tolist(), strict=True))
-    rows = zip(p.after.code.tolist(), p.after.name.tolist(), p.after.status.tolist(), strict=True)
-    return [AreaChange(name, then.get(code, NO_DATA), now) for code, name, now in rows]
-
-
-def _newly_outside(p: _Pair) -> tuple[AreaChange, ...]:
-    return tuple(a for a in _statuses(p) if a.now in (-OUTSIDE, OUTSIDE) and a.then != a.now)
-
-
-def _no_longer_outside(p: _Pair) -> tuple[AreaChange, ...]:
-    return tuple(a for a in _statuses(p) if a.then in (-OUTSIDE, OUTSIDE) and a.now in (-1, 0, 1))
-
-
-def _other_trends(p: _Pair) -> tuple[AreaChange, ...]:
-    """Areas whose tested direction is another; the benchmark itself comes first."""
-    before, after = p.past_before, p.past_after
-    then = dict(zip(before.code.tolist(), before.recent, strict=True))
-    rows = [(before.benchmark_recent, after.benchmark_recent, after.benchmark_name)]
-    rows += [
-        (then[code], recent, name)
-        for code, recent, name in zip(after.code.tolist(), after.recent, after.name.tolist(), strict=True)
-        if code in then
-    ]
-    moved = [(a, b, name) for a, b, name in rows if a.direction and b.direction and a.direction != b.direction]
-    return tuple(AreaChange(name, a.direction, b.direction) for a, b, name in moved)
+    return Shift(c.indicator, c.illustrative, c.level, p.then.period, c.period, areas, view)
 
 
 def _revised(changes: list[tuple[Series, Change]]) -> dict[str, list[tuple[Series, Change]]]:

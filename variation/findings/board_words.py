@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from variation import geography
-from variation.analyses.recent import verdict
-from variation.analyses.results import NO_DATA
-from variation.analyses.since_board import AreaChange, Revision, Shift, SinceBoard
-from variation.findings.words import capital, listing, side
-from variation.indicators import Indicator
+from typing import Any
+
+from variation.analyses.since_board import Revision, Shift, SinceBoard
+from variation.analyses.then_and_now import Moved, Turned
+from variation.findings.moves import side_now, side_then, turn_words
+from variation.findings.words import areas_word, capital, listing
 
 MOST_NAMED = 6  # areas of one line
 
@@ -34,31 +34,30 @@ def first_words(s: SinceBoard) -> str:
     return f"{many} figures for the first time, or published ones in place of illustrative ones; see “What is new”."
 
 
-def shift_title(x: Shift | Revision) -> str:
+def shift_title(x: Shift[Any] | Revision) -> str:
     """The indicator and its areas: "Cervical screening, boroughs"."""
-    return f"{x.indicator.short_name}, {_level(x.level)}"
+    return f"{x.indicator.short_name}, {areas_word(x.level)}"
 
 
-def periods_words(x: Shift) -> str:
+def periods_words(x: Shift[Any]) -> str:
     """The periods compared: "2015", or "2014, now 2015"."""
     return x.now if x.then == x.now else f"{x.then}, now {x.now}"
 
 
-def outside_words(x: Shift) -> str:
+def outside_words(x: Shift[Moved]) -> str:
     """Areas newly outside, and on which side."""
-    return _named([f"{a.name} ({_side(a.now, x.indicator)}{_before(a, x.indicator)})" for a in x.areas])
+    sides = [", ".join(filter(None, (side_now(a, x.indicator), side_then(a, x.indicator)))) for a in x.areas]
+    return _named([f"{a.name} ({words})" for a, words in zip(x.areas, sides, strict=True)])
 
 
-def inside_words(x: Shift) -> str:
+def inside_words(x: Shift[Moved]) -> str:
     """Areas no longer outside, and on which side they were."""
-    return _named([f"{a.name} (was {_side(a.then, x.indicator)})" for a in x.areas])
+    return _named([f"{a.name} ({side_then(a, x.indicator)})" for a in x.areas])
 
 
-def trend_words(x: Shift) -> str:
+def trend_words(x: Shift[Turned]) -> str:
     """Areas whose recent trend is another, with both."""
-    return _named(
-        [f"{a.name} (now {_moving(a.now, x.indicator)}, was {_moving(a.then, x.indicator)})" for a in x.areas]
-    )
+    return _named([f"{a.name} ({turn_words(a)})" for a in x.areas])
 
 
 def revision_words(r: Revision) -> str:
@@ -70,26 +69,6 @@ def revision_words(r: Revision) -> str:
 def _named(areas: list[str]) -> str:
     shown = areas if len(areas) <= MOST_NAMED else [*areas[: MOST_NAMED - 1], f"{len(areas) - MOST_NAMED + 1} more"]
     return listing(shown)
-
-
-def _side(status: int | str, indicator: Indicator) -> str:
-    return side(1 if isinstance(status, int) and status > 0 else -1, indicator)
-
-
-def _before(a: AreaChange, indicator: Indicator) -> str:
-    if a.then == NO_DATA:
-        return ", no figure before"
-    return f", was {_side(a.then, indicator)}" if a.then in (-2, 2) else ""
-
-
-def _moving(direction: int | str, indicator: Indicator) -> str:
-    words = verdict(str(direction), indicator.polarity)
-    return "no change" if direction == "none" else f"{words[:1].lower()}{words[1:]}"
-
-
-def _level(level: str) -> str:
-    name = geography.LEVEL_NAMES[level][1]
-    return name if name[:2].isupper() else name.lower()
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variation.analyses.results import RecentTrend
-from variation.analyses.since import AreaChange, Since
+from variation.analyses.since import Since
+from variation.analyses.then_and_now import Moved
+from variation.findings.moves import NEWLY_OUTSIDE, NO_LONGER_OUTSIDE, OTHER_TREND, side_now, turn_words
 from variation.findings.remarks import head_of
 from variation.findings.rows import Cell, Column, Table, difference_words
 from variation.findings.sentence import ILLUSTRATIVE
-from variation.findings.words import areas_word, counted, listing, side
+from variation.findings.words import areas_word, counted, listing, lower
 
 NAMED = 4  # areas that a sentence names; more are counted
 TOLD = 5  # views that have a sentence of their own
@@ -41,11 +42,11 @@ def summary(views: Sequence[Since], then: str) -> str:
 
 def change_findings(views: Sequence[Since], then: str) -> tuple[str, ...]:
     """The summary, then a sentence for each of the views that changed most, and one for those not held then."""
-    changed = sorted((view for view in views if view.changed and view.then is not None), key=_weight)
+    changed = sorted((view for view in views if view.changed and view.seen is not None), key=_weight)
     told = [change_words(view) for view in changed[:TOLD]]
     more = len(changed) - len(told)
     others = [f"{more} more {'view has' if more == 1 else 'views have'} changed; the table has them."] if more else []
-    return (summary(views, then), *told, *others, *_first_time([view for view in views if view.then is None]))
+    return (summary(views, then), *told, *others, *_first_time([view for view in views if view.seen is None]))
 
 
 def _first_time(views: Sequence[Since]) -> list[str]:
@@ -71,7 +72,7 @@ def views_table(views: Sequence[Since]) -> Table:
         Column("then", "Then"),
         Column("now", "Now"),
         Column("outside", "Newly outside", 0),
-        Column("resolved", "No longer outside", 0),
+        Column("resolved", NO_LONGER_OUTSIDE, 0),
         Column("added", "Added", 0),
         Column("revised", "Revised", 0),
         Column("withdrawn", "Withdrawn", 0),
@@ -92,20 +93,18 @@ def areas_table(views: Sequence[Since]) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for view in views:
-        for what, found in (
-            ("Newly outside 99.8 % limits", view.outside),
-            ("No longer outside", view.resolved),
-            ("Recent trend", view.trends),
-        ):
-            rows += [(head_of(view.now), a.name, what, _state(a.then, view), _state(a.now, view)) for a in found]
+        name, indicator = head_of(view.now), view.now.indicator
+        for what, found in ((NEWLY_OUTSIDE, view.outside), (NO_LONGER_OUTSIDE, view.inside)):
+            rows += [(name, a.name, what, *(difference_words(s, indicator) for s in (a.then, a.now))) for a in found]
+        rows += [(name, t.name, OTHER_TREND, t.then.verdict, t.now.verdict) for t in view.trends]
     return Table(columns, tuple(rows))
 
 
 def _view_row(view: Since) -> tuple[Cell, ...]:
-    counts = (len(view.outside), len(view.resolved), view.added, view.revised, view.withdrawn, len(view.trends))
+    counts = (len(view.outside), len(view.inside), view.added, view.revised, view.withdrawn, len(view.trends))
     return (
         head_of(view.now),
-        view.then.period if view.then is not None else "not held",
+        view.seen.then.period if view.seen is not None else "not held",
         view.now.period,
         *counts,
         "Illustrative" if view.now.illustrative else "Published",
@@ -115,42 +114,37 @@ def _view_row(view: Since) -> tuple[Cell, ...]:
 def _weight(view: Since) -> tuple[bool, int, int, int]:
     """Published before simulated, then most areas in or out, most trends, most figures."""
     figures = view.added + view.revised + view.withdrawn
-    return (view.now.illustrative, -len(view.outside) - len(view.resolved), -len(view.trends), -figures)
+    return (view.now.illustrative, -len(view.outside) - len(view.inside), -len(view.trends), -figures)
 
 
 def _held(view: Since) -> str:
-    if view.then is None:
+    if view.seen is None:
         return "not held then"
     if view.replaced:
         new, old = ("simulated", "published") if view.now.illustrative else ("published", "simulated")
         return f"{new} figures have taken the place of {old} ones, so the two are not compared"
-    return f"then shown for {view.then.period}" if view.moved_on else ""
+    return f"then shown for {view.seen.then.period}" if view.moved_on else ""
 
 
 def _outside(view: Since) -> str:
     """New outliers, the worse apart from the better."""
-    sides = [
-        (f"{side(way, view.now.indicator)} than {view.now.benchmark.name}", [a for a in view.outside if _way(a) == way])
-        for way in (1, -1)
-    ]
-    parts = [f"{_who(found, view)} {words}" for words, found in sides if found]
-    return f"newly outside 99.8 % limits: {listing(parts)}" if parts else ""
-
-
-def _way(change: AreaChange) -> int:
-    return 1 if isinstance(change.now, int) and change.now > 0 else -1
+    by_side: dict[str, list[Moved]] = {}
+    for area in sorted(view.outside, key=lambda a: a.now < 0):
+        by_side.setdefault(side_now(area, view.now.indicator), []).append(area)
+    parts = [f"{_who(found, view)} {words} than {view.now.benchmark.name}" for words, found in by_side.items()]
+    return f"{lower(NEWLY_OUTSIDE)}: {listing(parts)}" if parts else ""
 
 
 def _resolved(view: Since) -> str:
-    return f"no longer outside: {_who(view.resolved, view)}" if view.resolved else ""
+    return f"{lower(NO_LONGER_OUTSIDE)}: {_who(view.inside, view)}" if view.inside else ""
 
 
-def _who(found: Sequence[AreaChange], view: Since) -> str:
+def _who(found: Sequence[Moved], view: Since) -> str:
     return listing([a.name for a in found]) if len(found) <= NAMED else counted(view.now.level, len(found))
 
 
 def _figures(view: Since) -> str:
-    then = view.then.period if view.then is not None else ""
+    then = view.seen.then.period if view.seen is not None else ""
     counts = ((view.added, "added"), (view.revised, "revised"), (view.withdrawn, "withdrawn"))
     parts = [
         f"{number} figure{'' if number == 1 else 's'} of {then} {'was' if number == 1 else 'were'} {what}"
@@ -165,13 +159,4 @@ def _trends(view: Since) -> str:
         return ""
     if len(view.trends) > NAMED:
         return f"the recent trend of {len(view.trends)} {areas_word(view.now.level)} or benchmarks is another"
-    told = [f"{a.name} ({_trend(a.then)}, now {_trend(a.now)})" for a in view.trends]
-    return f"another recent trend in {listing(told)}"
-
-
-def _trend(state: int | RecentTrend) -> str:
-    return state.verdict.partition(" (")[0].lower() if isinstance(state, RecentTrend) else ""
-
-
-def _state(state: int | RecentTrend, view: Since) -> str:
-    return state.verdict if isinstance(state, RecentTrend) else difference_words(state, view.now.indicator)
+    return f"{lower(OTHER_TREND)} in {listing([f'{t.name} ({turn_words(t)})' for t in view.trends])}"

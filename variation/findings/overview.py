@@ -8,7 +8,7 @@ from variation.analyses.overview import IMPROVING, STEADY, UNTESTED, WORSENING, 
 from variation.analyses.results import NO_DATA, Comparison
 from variation.findings.numbers import format_interval, format_number, format_value
 from variation.findings.rows import difference_words
-from variation.findings.words import areas_word, counted
+from variation.findings.words import areas_word, counted, lower
 
 _BENCHMARKS = {"london": "London", "footprint": "the footprint", "england": "England"}
 DIRECTIONS = {"apart": "↔ apart", "together": "→← together", "none": "no change"}
@@ -170,4 +170,4 @@ def cell_words(c: Comparison, i: int) -> str:
 
 
 def _in_sentence(place: str) -> str:
-    return f"{place[:1].lower()}{place[1:]}" if place.startswith("The ") else place
+    return lower(place) if place.startswith("The ") else place

@@ -37,7 +37,7 @@ from variation.findings.relation import describe_relation
 from variation.findings.sentence import ILLUSTRATIVE, describe_differences
 from variation.findings.spread_words import chance_words, excess_words, worth_words
 from variation.findings.tally import tally
-from variation.findings.words import areas_word, listing, possessive
+from variation.findings.words import areas_word, listing, lower, possessive
 
 Weights = Mapping[str, float]
 """How much an indicator matters to the priority frameworks, 0 … 1, by its id; 0 where it is not there."""
@@ -148,7 +148,7 @@ def _remark(
 def _lower(text: str, c: Comparison) -> str:
     """A sentence that goes on after a dash; the names of areas and benchmarks keep their capital."""
     names = (c.benchmark.name, *(str(name) for name in c.name))
-    return text if text.startswith(names) else f"{text[:1].lower()}{text[1:]}"
+    return text if text.startswith(names) else lower(text)
 
 
 def _differences(row: Surveyed, weights: Weights) -> Remark:

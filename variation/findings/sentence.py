@@ -15,7 +15,7 @@ from variation.analyses.results import NO_DATA, Comparison, History, SpreadChang
 from variation.findings.alternatives import describe_charts
 from variation.findings.numbers import format_value
 from variation.findings.tally import Tally, benchmark_words, range_words, tally
-from variation.findings.words import BADGES, areas_word, capital, counted, side
+from variation.findings.words import BADGES, areas_word, capital, counted, lower, side
 from variation.observations import SUPPRESSED
 
 ILLUSTRATIVE = "Illustrative figures: "
@@ -52,7 +52,7 @@ def describe(comparison: Comparison, history: History) -> Description:
 
 def marked(text: str, *, illustrative: bool) -> str:
     """Sentences, begun with the mark of illustrative figures where they rest on such."""
-    return f"{ILLUSTRATIVE}{text[:1].lower()}{text[1:]}" if illustrative else text
+    return f"{ILLUSTRATIVE}{lower(text)}" if illustrative else text
 
 
 def describe_heading(c: Comparison) -> str:

@@ -11,7 +11,7 @@ from variation.analyses.spread_change import describe_spread
 from variation.analyses.spread_panel import LEAST_AREAS, Measure, SpreadPanel
 from variation.findings.numbers import format_count, format_number, spell
 from variation.findings.sentence import describe_source, marked
-from variation.findings.words import areas_word, capital, counted
+from variation.findings.words import areas_word, capital, counted, lower
 
 ALIKE = 0.05  # p below which neighbours are said to resemble one another
 _TWO_THIRDS = 2 / 3
@@ -145,7 +145,7 @@ def clustering_words(p: SpreadPanel) -> str:
     """Whether and where neighbours are alike, and what counts as a neighbour."""
     k, c = p.clustering, p.comparison
     if k is None:
-        return f"Whether neighbours are alike is not tested: {p.no_clustering[:1].lower()}{p.no_clustering[1:]}"
+        return f"Whether neighbours are alike is not tested: {lower(p.no_clustering)}"
     found = {name: c.name[k.cluster == name].tolist() for name in ("high-high", "low-low", "high-low", "low-high")}
     named = {
         "high-high": "high among high neighbours",

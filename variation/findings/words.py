@@ -41,3 +41,8 @@ def side(direction: int, indicator: Indicator) -> str:
 def capital(text: str) -> str:
     """Text that begins a sentence."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def lower(text: str) -> str:
+    """Text that goes on a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"

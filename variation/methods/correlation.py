@@ -190,6 +190,7 @@ def _coefficient(u: Floats, v: Floats) -> float:
     a, b = u - u.mean(), v - v.mean()
     if np.ptp(u) == 0 or np.ptp(v) == 0:
         return float("nan")
+    a, b = a / np.abs(a).max(), b / np.abs(b).max()  # squares of very small differences would be 0
     return float(np.clip((a @ b) / np.sqrt((a @ a) * (b @ b)), -1, 1))
 
 

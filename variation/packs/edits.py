@@ -79,10 +79,12 @@ def with_page(pack: Pack, place: int, typed: Mapping[str, str], findings: Sequen
 
 def _findings(pairs: Sequence[tuple[str, str]], form: Form) -> tuple[str, ...] | None:
     """None where all are as generated, so that they go on following the figures."""
-    cleaned = [(clean(generated), clean(now)) for generated, now in pairs[:MOST_FINDINGS]]
+    cleaned = [(clean(generated), clean(now)) for generated, now in pairs]
     for number, (_, now) in enumerate(cleaned, start=1):
         if len(now) > LONGEST:
             form.faults[f"finding-{number}"] = f"A sentence may have {LONGEST:,} characters."
+    if sum(bool(now) for _, now in cleaned) > MOST_FINDINGS:
+        raise PackError(f"A page may have {MOST_FINDINGS} sentences; leave some empty.")
     if all(generated == now for generated, now in cleaned):
         return None
     return tuple(now for _, now in cleaned if now)

@@ -14,7 +14,7 @@ from variation.packs import edits
 from variation.packs.compose import Progress, compose
 from variation.packs.files import parse_pack, write_pack
 from variation.packs.model import Pack
-from variation.packs.records import carried, date_words, with_records
+from variation.packs.records import carried, date_words, records_table, with_records
 from variation.packs.sheets import Composed, from_json, to_json
 from variation.packs.signing import Step, next_step, releases, signed_lines
 from variation.store import KeptPack, PackEvent, PackText, Snapshot
@@ -106,7 +106,7 @@ def compose_kept(
     """
     lines, signed = store.pack_records.lines(kept.id), signed_lines(kept, store.packs.events(kept.id))
     if not kept.open:
-        record = with_records(Composed(Pack("x", "x"), 0, "", ()), lines, on or today()).records
+        record = records_table(lines, on or today())
         return replace(frozen(kept, store), state=kept.state, signed=signed, records=record)
     pack = replace(pack_of(kept, store), draft=True)
     made = compose(pack, catalogue, store, shown_snapshot(kept, store), progress=progress)

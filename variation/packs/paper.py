@@ -12,9 +12,8 @@ import matplotlib as mpl
 from matplotlib.font_manager import get_font
 
 from variation.figures import theme
-from variation.findings.rows import Table
 from variation.packs.drawing.words import FONTS
-from variation.packs.model import ACTIONS, FIVE
+from variation.packs.model import FIVE
 from variation.packs.paper_tables import (
     APPENDIX_SIZE,
     LANDSCAPE,
@@ -24,7 +23,20 @@ from variation.packs.paper_tables import (
     with_numbered_notes,
 )
 from variation.packs.sheets import Chart, Composed, Sheet
-from variation.packs.words import STATES, day, mark
+from variation.packs.words import (
+    BOARD,
+    DATE,
+    EDITED,
+    SIGNED,
+    STATE,
+    cover_lines,
+    day,
+    is_edited,
+    mark,
+    record_behind,
+    state_words,
+    tables_behind,
+)
 
 RARE = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # for letters that the atlas's font lacks
 AMBER = "#FFC04D"  # as the ribbon of the screen
@@ -35,10 +47,9 @@ WORDS = {
     "illustrative": "Illustrative: these figures are simulated, not published ones",
     "some_illustrative": "Some pages show illustrative figures, simulated and not published ones: each is marked",
     "contents": "Contents",
-    "edited": "(edited by the author)",
+    "edited": EDITED,
     "problem": "Why",
     "decision": "Decision asked for",
-    "empty": "Nothing is recorded.",
     "records": "Decisions and actions",
     "definitions": "Appendix: definitions",
     "tables": "Appendix: all figures",
@@ -51,9 +62,8 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
     sheets = []
     first = 0
     for sheet, plan in zip(composed.sheets, plans, strict=True):
-        sheets.append({**_sheet(sheet, first, composed), **plan})
+        sheets.append({**_sheet(sheet, first), **plan})
         first += len(sheet.charts)
-    has_records = any(sheet.kind == ACTIONS for sheet in composed.sheets)
     made = {
         "title": pack.title,
         "author": pack.author,
@@ -61,14 +71,14 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
         "board": pack.board,
         "date": day(pack.date),
         "mark": mark(composed),
-        "state": STATES.get(composed.state, "") if mark(composed) else "",
+        "state": state_words(composed),
         "signed": list(composed.signed),
         "illustrative": composed.illustrative,
         "facts": _facts(composed),
         "foot": f"{pack.title} · Snapshot: {composed.label}",
         "sheets": sheets,
         "charts": [_chart(chart, sheet) for sheet in composed.sheets for chart in sheet.charts],
-        "records": [] if has_records else tables_of(composed.records, PORTRAIT, PAGE_SIZE),
+        "records": tables_of(record_behind(composed), PORTRAIT, PAGE_SIZE),
         "definitions": [{"name": d.name, "pairs": [list(pair) for pair in d.pairs]} for d in composed.definitions],
         "tables": _appendix(composed),
         "words": WORDS,
@@ -110,14 +120,9 @@ def _printable(value: Any) -> Any:
 
 
 def _facts(composed: Composed) -> list[Any]:
-    pack = composed.pack
-    found = {
-        "Purpose": f"For {pack.purpose}",
-        "Action required": pack.action,
-        "Author": pack.author,
-        "Snapshot": f"{composed.label}. Every figure in this pack is as it stood then.",
-    }
-    return [[head, paragraphs(words)] for head, words in found.items() if words]
+    """The lines of the cover that have no place of their own on paper."""
+    placed = (BOARD, DATE, STATE, SIGNED)
+    return [[head, paragraphs(words)] for head, words in cover_lines(composed) if head not in placed]
 
 
 def paragraphs(text: str) -> list[list[str]]:
@@ -125,20 +130,17 @@ def paragraphs(text: str) -> list[list[str]]:
     return [part.strip().splitlines() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def _sheet(sheet: Sheet, first: int, composed: Composed) -> dict[str, Any]:
-    table = _shown_table(sheet, composed)
-    full = sheet.kind != ACTIONS and bool(sheet.table.rows or sheet.more)
+def _sheet(sheet: Sheet, first: int) -> dict[str, Any]:
     return {
         "heading": sheet.heading,
         "message": sheet.message,
         "text": paragraphs(sheet.text),
-        "findings": [{"text": f, "edited": sheet.edited and f not in sheet.generated} for f in sheet.findings],
+        "findings": [{"text": f, "edited": is_edited(sheet, f)} for f in sheet.findings],
         "numbered": sheet.kind == FIVE,
         "badge": sheet.badge,
         "charts": list(range(first, first + len(sheet.charts))),
-        "tables": tables_of(table, PORTRAIT, PAGE_SIZE),
-        "empty": sheet.kind == ACTIONS and not (table.rows or sheet.findings or sheet.text),
-        "more": "All figures: in the appendix." if full else "",
+        "tables": tables_of(sheet.short, PORTRAIT, PAGE_SIZE),
+        "more": "All figures: in the appendix." if tables_behind(sheet) else "",
         "decision": paragraphs(sheet.decision),
         "source": sheet.source,
         "method": sheet.method,
@@ -147,30 +149,20 @@ def _sheet(sheet: Sheet, first: int, composed: Composed) -> dict[str, Any]:
     }
 
 
-def _shown_table(sheet: Sheet, composed: Composed) -> Table:
-    """The rows worth a place on the page; of decisions and actions all."""
-    if sheet.kind == ACTIONS and not sheet.short.rows:
-        return sheet.table if sheet.table.rows else composed.records
-    return sheet.short
-
-
 def _appendix(composed: Composed) -> list[dict[str, Any]]:
     """The whole tables of the pages, each once, though two pages may show charts of the same figures."""
     found: list[dict[str, Any]] = []
     for sheet in composed.sheets:
-        if sheet.kind == ACTIONS:
-            continue
-        titled = [(sheet.heading, sheet.table), *((f"{sheet.heading}: {t.title}", t.table) for t in sheet.more)]
-        for heading, table in titled:
+        for title, table in tables_behind(sheet):
             numbered, notes = with_numbered_notes(table)
             made = {
-                "heading": heading,
+                "heading": f"{sheet.heading}: {title}" if title else sheet.heading,
                 "illustrative": sheet.illustrative,
                 "source": sheet.source,
                 "parts": tables_of(numbered, LANDSCAPE, APPENDIX_SIZE),
                 "notes": notes,
             }
-            if table.rows and made not in found:
+            if made not in found:
                 found.append(made)
     return found
 

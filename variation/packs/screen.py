@@ -16,9 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from variation.findings.tables import ILLUSTRATIVE_MARK
-from variation.packs.screen_pages import COVER_AND_CONTENTS, Page, page_of
+from variation.packs.screen_pages import COVER_AND_CONTENTS, page_of
 from variation.packs.sheets import Composed, cell_text
-from variation.packs.words import cover_lines, is_edited, mark, shows_records
+from variation.packs.words import cover_lines, is_edited, mark, record_behind, tables_behind
 from variation.settings import PROJECT
 
 FOLDER = PROJECT / "assets" / "meeting"
@@ -50,7 +50,7 @@ def write_html(composed: Composed, *, live: str = "") -> bytes:
             last=len(pages) + COVER_AND_CONTENTS,
             cover=cover_lines(composed),
             mark=mark(composed),
-            recorded=_recorded(composed, pages),
+            record=record_behind(composed),
             policy=content_policy(framed=False),
             style=Markup(_joined(_STYLES)),  # noqa: S704  our own file
             script=Markup(script()),  # noqa: S704  our own file
@@ -84,11 +84,6 @@ def script() -> str:
     return f"(() => {{\n'use strict';\n{_joined(_SCRIPTS)}}})();\n"
 
 
-def _recorded(composed: Composed, pages: list[Page]) -> bool:
-    """Whether the record belongs into the appendix, because no page shows it."""
-    return bool(composed.records.rows) and not any(shows_records(page.sheet) for page in pages)
-
-
 def _joined(names: tuple[str, ...]) -> str:
     return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
 
@@ -103,6 +98,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals.update(
-        cell_text=cell_text, edited=is_edited, shows_records=shows_records, illustrative_mark=ILLUSTRATIVE_MARK
+        cell_text=cell_text,
+        edited=is_edited,
+        tables_behind=tables_behind,
+        illustrative_mark=ILLUSTRATIVE_MARK,
     )
     return found

@@ -121,8 +121,11 @@ class Composed:
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
-        """Of every indicator shown, once, in the order of the pages."""
-        found = {d.indicator: d for sheet in self.sheets for d in sheet.definitions}
+        """Of every indicator shown, once, as the first page that shows it has it, in the order of the pages."""
+        found: dict[str, Definition] = {}
+        for sheet in self.sheets:
+            for definition in sheet.definitions:
+                found.setdefault(definition.indicator, definition)
         return tuple(found.values())
 
 

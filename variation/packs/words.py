@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from variation.packs.model import ACTIONS, VIEW
-from variation.packs.sheets import Composed, Sheet
+from variation.findings.rows import Table
+from variation.packs.model import ACTIONS, TEXT
+from variation.packs.sheets import NO_TABLE, Composed, Sheet
 
+BOARD, DATE, STATE, SIGNED = "Board", "Date", "State", "Sign-off"
+EDITED = "(edited by the author)"
 STATES = {
     "draft": "Draft: not signed off",
     "reviewed": "Draft: reviewed, not yet released",
@@ -27,21 +30,42 @@ def day(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else ""
 
 
+def state_words(composed: Composed) -> str:
+    """How far its sign-off has come, "" where there is nothing to say of it."""
+    return STATES[composed.state] if mark(composed) or composed.state != "draft" else ""
+
+
 def cover_lines(composed: Composed) -> list[tuple[str, str]]:
     """What the cover says below the title: pairs of a heading and its text, without empty ones."""
     pack = composed.pack
-    state = STATES[composed.state] if mark(composed) or composed.state != "draft" else ""
     lines = (
-        ("Board", pack.board),
-        ("Date", day(pack.date)),
+        (BOARD, pack.board),
+        (DATE, day(pack.date)),
         ("Author", pack.author),
         ("Purpose", f"For {pack.purpose}"),
         ("Action required", pack.action),
-        ("State", state),
-        *(("Sign-off", line) for line in composed.signed),
-        ("Data", f"Snapshot: {composed.label}"),
+        (STATE, state_words(composed)),
+        *((SIGNED, line) for line in composed.signed),
+        ("Snapshot", f"{composed.label}. Every figure in this pack is as it stood then."),
     )
     return [(heading, text) for heading, text in lines if text]
+
+
+def tables_behind(sheet: Sheet) -> list[tuple[str, Table]]:
+    """The whole tables of a page for an appendix, each with what it shows, "" for the page itself.
+
+    Of decisions and actions none where the page has all of them.
+    """
+    if shows_records(sheet) and sheet.short.rows == sheet.table.rows:
+        return []
+    found = [("", sheet.table), *((further.title, further.table) for further in sheet.more)]
+    return [(title, table) for title, table in found if table.rows]
+
+
+def record_behind(composed: Composed) -> Table:
+    """The record for an appendix, empty where a page has it; a frozen page has it as it was at the release."""
+    on_page = any(shows_records(sheet) and sheet.table == composed.records for sheet in composed.sheets)
+    return NO_TABLE if on_page else composed.records
 
 
 def decision_line(sheet: Sheet) -> str:
@@ -50,8 +74,8 @@ def decision_line(sheet: Sheet) -> str:
 
 
 def is_edited(sheet: Sheet, sentence: str) -> bool:
-    """Whether a sentence of a view stands in place of what the data gave."""
-    return sheet.kind == VIEW and sentence not in sheet.generated
+    """Whether a sentence stands in place of what the data gave."""
+    return sheet.kind != TEXT and sentence not in sheet.generated
 
 
 def shows_records(sheet: Sheet) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variation.findings.rows import Table
 from variation.findings.tables import ILLUSTRATIVE_MARK, SAFE, write_pairs, write_sheet
 from variation.packs.sheets import NO_TABLE, Composed, Sheet
-from variation.packs.words import cover_lines, decision_line
+from variation.packs.words import EDITED, cover_lines, decision_line, is_edited
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -27,38 +29,68 @@ def write_workbook(composed: Composed) -> bytes:
     Returns
     -------
     bytes
-        An .xlsx file: contents with links, a sheet for each page with its whole table (numbers unrounded beyond what
-        the atlas keeps, in the format that it shows them in), definitions, and the record of decisions. Nothing in it
-        is a formula, whatever its text looks like.
+        An .xlsx file: contents with links, a sheet for each page with its whole table, and one for each further table
+        (numbers unrounded beyond what the atlas keeps, in the format that it shows them in), definitions, and the
+        record of decisions. Nothing in it is a formula, whatever its text looks like.
     """
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
-    names = [sheet_name(number, sheet) for number, sheet in enumerate(composed.sheets, start=1)]
+    leaves = [leaf for number, sheet in enumerate(composed.sheets, start=1) for leaf in _leaves(number, sheet)]
     with Workbook(buffer, SAFE) as book:
         about = {"title": composed.pack.title[:250], "author": composed.pack.author[:250], "comments": composed.label}
         book.set_properties(about)
-        _write_contents(book, composed, names)
-        for name, sheet in zip(names, composed.sheets, strict=True):
-            write_sheet(book, name, page_lines(sheet), _table(sheet), wide=(_BESIDE, _TEXT_WIDTH))
+        _write_contents(book, composed, leaves)
+        for leaf in leaves:
+            write_sheet(book, leaf.name, leaf.lines, leaf.table, wide=(_BESIDE, _TEXT_WIDTH))
         write_pairs(book, DEFINITIONS, _definitions(composed))
         head = [RECORDS, *([] if composed.records.rows else ["Nothing is recorded for this pack."])]
         write_sheet(book, RECORDS, head, composed.records, wide=(1, 60))
     return buffer.getvalue()
 
 
-def sheet_name(number: int, sheet: Sheet) -> str:
-    """A name that a spreadsheet allows and no other page has: the page's number and as much of its heading as fits."""
-    words = _NOT_IN_NAMES.sub(" ", sheet.heading)
+@dataclass(frozen=True)
+class _Leaf:
+    """A sheet of the workbook: its name, what the contents say of it, the lines above its table."""
+
+    name: str
+    told: str
+    lines: list[str]
+    table: Table
+
+
+def _leaves(number: int, sheet: Sheet) -> Iterator[_Leaf]:
+    """The sheets of a page: one with its words and its table, one for each further table."""
+    told = sheet.message or sheet.heading
+    yield _Leaf(sheet_name(f"{number}", sheet.heading), told, page_lines(sheet), _table(sheet))
+    for place, further in enumerate(sheet.more, start=1):
+        title = f"{sheet.heading}: {further.title}"
+        lines = [title, *(line for line in (_mark(sheet), sheet.source) if line)]
+        yield _Leaf(sheet_name(f"{number}.{place}", further.title), title, lines, further.table)
+
+
+def sheet_name(number: str, heading: str) -> str:
+    """A name that a spreadsheet allows and no other sheet has: its number and as much of its heading as fits."""
+    words = _NOT_IN_NAMES.sub(" ", heading)
     return f"{number} {words}"[:_LONGEST_NAME].strip()
+
+
+def _mark(sheet: Sheet) -> str:
+    return ILLUSTRATIVE_MARK if sheet.illustrative else ""
 
 
 def page_lines(sheet: Sheet) -> list[str]:
     """What stands above a page's table: its words, its mark, and how its figures are judged."""
-    mark = ILLUSTRATIVE_MARK if sheet.illustrative else ""
     decision = decision_line(sheet)
-    words = (sheet.message, *sheet.findings, *sheet.text.splitlines(), sheet.problem, decision)
-    about = (mark, sheet.badge, sheet.source, sheet.method, *(f"{c.title}: {c.note}" for c in sheet.charts if c.note))
+    findings = (f"{f} {EDITED}" if is_edited(sheet, f) else f for f in sheet.findings)
+    words = (sheet.message, *findings, *sheet.text.splitlines(), sheet.problem, decision)
+    about = (
+        _mark(sheet),
+        sheet.badge,
+        sheet.source,
+        sheet.method,
+        *(f"{c.title}: {c.note}" for c in sheet.charts if c.note),
+    )
     return [sheet.heading, *(line for line in (*words, *about) if line)]
 
 
@@ -66,7 +98,7 @@ def _table(sheet: Sheet) -> Table:
     return sheet.table if sheet.table.rows else sheet.short if sheet.short.rows else NO_TABLE
 
 
-def _write_contents(book: Workbook, composed: Composed, names: list[str]) -> None:
+def _write_contents(book: Workbook, composed: Composed, leaves: Sequence[_Leaf]) -> None:
     sheet = book.add_worksheet(CONTENTS)
     title = book.add_format({"bold": True, "font_size": 16})
     bold = book.add_format({"bold": True})
@@ -80,10 +112,10 @@ def _write_contents(book: Workbook, composed: Composed, names: list[str]) -> Non
         sheet.write_string(row, 0, heading, bold)
         sheet.write_string(row, 1, text)
     top = len(lines) + 3
-    for row, name in enumerate([*names, DEFINITIONS, RECORDS], start=top):
+    for row, name in enumerate([*(leaf.name for leaf in leaves), DEFINITIONS, RECORDS], start=top):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
-    for row, page in enumerate(composed.sheets, start=top):
-        sheet.write_string(row, 1, page.message or page.heading)
+    for row, leaf in enumerate(leaves, start=top):
+        sheet.write_string(row, 1, leaf.told)
 
 
 def _definitions(composed: Composed) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ def test_an_area_without_a_figure_then_is_said_to_have_had_none(tmp_path: Path, 
     found = changes(loaded_twice(tmp_path, [b.proportions(LEVEL)], [later]), catalogue)
     (shift,) = found.outside
     assert shift.areas[0].then == NO_DATA
-    assert "no figure before" in words.outside_words(shift)
+    assert "not compared before" in words.outside_words(shift)
 
 
 def test_an_area_that_has_no_figure_any_more_has_not_come_back(tmp_path: Path, catalogue: Catalogue) -> None:
@@ -87,7 +87,7 @@ def test_a_trend_that_moves_is_listed_with_both_directions(tmp_path: Path, catal
     ]
     found = changes(loaded_twice(tmp_path, years, rising), catalogue)
     (shift,) = found.trends
-    assert ("none", "up") in [(a.then, a.now) for a in shift.areas]
+    assert ("none", "up") in [(a.then.direction, a.now.direction) for a in shift.areas]
     assert "now increasing and getting better, was no change" in words.trend_words(shift)
 
 

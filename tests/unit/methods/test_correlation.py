@@ -24,6 +24,11 @@ def test_a_straight_row_of_points_is_a_correlation_of_one_and_its_own_limits():
     assert found.spearman == pytest.approx(1)
 
 
+def test_differences_too_small_to_be_squared_correlate_all_the_same():
+    found = correlate([0, 1, 2], [0, 1e-266, 2e-266])
+    assert found.pearson == pytest.approx(1)
+
+
 def test_spearman_looks_at_the_order_only():
     x, y = np.arange(1.0, 9), np.exp(np.arange(1.0, 9))
     found = correlate(x, y)

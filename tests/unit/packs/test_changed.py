@@ -11,6 +11,8 @@ import pytest
 
 from tests import builders as b
 from variation import geography
+from variation.analyses.since import Since
+from variation.analyses.then_and_now import ThenAndNow
 from variation.findings.change_words import summary
 from variation.packs import Pack, PackPage, compose
 from variation.packs.model import CHANGED, VIEW
@@ -105,7 +107,7 @@ def test_a_trend_that_turns_is_told(board: Board) -> None:
     board.load(*rising)
     sheet = board.page()
     assert (
-        f"another recent trend in {NAMES[0]} (no change beyond chance, now increasing and getting better)"
+        f"another recent trend in {NAMES[0]} (now increasing and getting better, was no change beyond chance)"
         in (sheet.findings[1])
     )
     assert cells(sheet)["trends"] == 1
@@ -193,10 +195,10 @@ def test_a_view_that_cannot_be_shown_does_not_keep_the_others_from_it(board: Boa
     ],
 )
 def test_the_summary_counts_in_correct_english(board: Board, changed: int, number: int, words: str) -> None:
-    from variation.analyses.since import Since
-
     c = b.comparison([50.0])
-    views = [Since(c, None)] * changed + [Since(c, replace(c, value=np.array([50.0])))] * (number - changed)
+    views = [Since(c, None)] * changed + [Since(c, ThenAndNow(replace(c, value=np.array([50.0])), c))] * (
+        number - changed
+    )
     assert summary(views, "load 1") == f"{words} since load 1."
 
 

@@ -99,6 +99,14 @@ def test_every_sentence_stands_beside_one_that_was_generated_or_none_and_none_is
     assert [text for _, text in pairs if text] == now
 
 
+def test_a_page_with_too_many_sentences_is_refused_and_none_is_cut_off():
+    many = [("", f"Sentence {n}.") for n in range(edits.MOST_FINDINGS + 1)]
+    with pytest.raises(PackError, match="12 sentences"):
+        edits.with_page(pack("a"), 0, {}, many)
+    fewer = edits.with_page(pack("a"), 0, {}, [*many[1:], ("Old.", "")])
+    assert fewer.pages[0].findings == tuple(now for _, now in many[1:])
+
+
 def test_a_text_page_needs_heading_and_text_and_a_view_does_not():
     made = edits.added(pack(), PackPage(TEXT, heading="H", text="T"))
     with pytest.raises(Refused) as refused:

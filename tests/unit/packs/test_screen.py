@@ -10,10 +10,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.composed_pack import composed, view
+from tests.composed_pack import RECORDS, composed, view
+from variation.findings.rows import Column, Table
 from variation.packs.model import TEXT
 from variation.packs.screen import content_policy, write_html
-from variation.packs.sheets import Sheet
+from variation.packs.sheets import Sheet, Titled
 
 HOSTILE = '</script><script>alert(1)</script> {{ 7 * 7 }} & "quoted" <img src=x onerror=alert(2)>'
 
@@ -151,4 +152,14 @@ def test_the_same_pack_gives_the_same_file(text: str) -> None:
 def test_the_record_stands_in_the_appendix_where_no_page_shows_it(text: str) -> None:
     assert 'id="records"' not in text
     assert 'id="records"' in write_html(composed(view("map"))).decode()
-    assert "Nothing is recorded yet." in write_html(composed(records=Sheet("text", "").table)).decode()
+    frozen = composed(records=Table(RECORDS.columns, (*RECORDS.rows, ("Go on", "Chair", None, "Open"))))
+    assert 'id="records"' in write_html(frozen).decode()  # the page is as it was released, the record has gone on
+
+
+def test_further_tables_of_a_page_stand_in_the_appendix() -> None:
+    more = (Titled("All periods", Table((Column("area", "Area"), Column("p", "2015", 1)), (("Camden", 12.34),))),)
+    found = Outline(write_html(composed(view("map", more=more))).decode())
+    assert "Figures of page 3: Health checks by borough, 2016: All periods" in found.headings
+    ids = [attributes["id"] for _, attributes in found.tags if attributes.get("id")]
+    assert {"figures-3-1", "figures-3-2"} <= set(ids)
+    assert len(ids) == len(set(ids))

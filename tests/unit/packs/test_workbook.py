@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from tests.composed_pack import RECORDS, composed, view
 from variation.findings.rows import Column, Table
 from variation.packs.model import TEXT
-from variation.packs.sheets import NO_TABLE, Composed, Sheet
+from variation.packs.sheets import NO_TABLE, Composed, Sheet, Titled
 from variation.packs.workbook import write_workbook
 
 FORMULA = '=HYPERLINK("http://elsewhere.example","a")'
@@ -76,7 +76,7 @@ def test_the_contents_say_whose_pack_it_is_and_on_what_data(book: Workbook) -> N
     pairs = {row[0]: row[1] for row in cells(book["Contents"])}
     assert pairs["Board"] == "Clinical board"
     assert pairs["Date"] == "24 November 2026"
-    assert pairs["Data"] == "Snapshot: 24 Nov 2026, load 12"
+    assert pairs["Snapshot"] == "24 Nov 2026, load 12. Every figure in this pack is as it stood then."
     assert pairs["State"] == "Draft: not signed off"
     assert pairs["2 Health checks by borough, 201"] == "Boroughs differ by more than chance"
 
@@ -86,6 +86,23 @@ def test_definitions_and_the_record_have_sheets_of_their_own(book: Workbook) -> 
     record = cells(book["Decisions and actions"])
     assert list(RECORDS.rows[0]) in record
     assert "Nothing is recorded for this pack." in str(cells(read(composed(records=NO_TABLE))["Decisions and actions"]))
+
+
+def test_further_tables_have_sheets_of_their_own_with_links_and_marks() -> None:
+    more = tuple(Titled("All periods", Table((Column("p", "2015", 1),), ((value,),))) for value in (12.34, 56.78))
+    made = read(composed(view("map", more=more, illustrative=True)))
+    assert made.sheetnames[2:4] == ["1.1 All periods", "1.2 All periods"]
+    first = [row[0] for row in cells(made["1.1 All periods"])]
+    assert first[0] == "Health checks by borough, 2016: All periods"
+    assert "ILLUSTRATIVE: simulated figures, not published ones" in first
+    assert first[-1] == 12.34
+    links = {cell.value for row in made["Contents"].iter_rows() for cell in row if cell.hyperlink}
+    assert {"1.1 All periods", "1.2 All periods"} <= links
+
+
+def test_a_sentence_that_a_person_wrote_is_marked(book: Workbook) -> None:
+    lines = [row[0] for row in cells(book["4 Three charts"])]
+    assert "A sentence that a person wrote. (edited by the author)" in lines
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
