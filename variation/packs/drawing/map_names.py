@@ -16,7 +16,7 @@ from variation.packs.drawing.words import lines_of
 
 _SLACK = 1.5  # px by which a name may reach over its area's edge
 _ALONG = np.linspace(0.0, 1.0, 9)  # places on each side of a name that must lie within
-_DOWN = (0.0, 0.5, -0.5, 1.0, -1.0)  # of a name's height by which it may be moved
+_DOWN = (0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5)  # of a name's height by which it may be moved
 _ACROSS = (0.0, 0.2, -0.2, 0.4, -0.4)  # of its width
 _CLEAR = 2.0  # px between a name and a line
 
