@@ -18,6 +18,7 @@ from variation.packs import Pack
 from variation.packs.records import date_words
 from variation.store import KeptPack
 
+GROUPS = {"": "London", "domain-": "Domains", "stp-": "STPs", "priorities-": "Priority frameworks"}
 _LONGEST = 80  # characters of a search
 WHO = (
     "There are no accounts. A pack is reached by its link: whoever has the editing link can change it, whoever has the "
@@ -40,16 +41,13 @@ def pack_list(s: Served, *, find: str = "", done: str = "", typed: Typed = NOTHI
                 "Pages that run a meeting: the same figures on screen, paper and slides, tied to one load of data.",
                 className="sentence",
             ),
-            _search(find),
-            html.P(html.A("Make a pack", href="#new")),
+            html.Div([_search(find), html.A("Make a pack", href="#new")], className="pack-find"),
             html.H2("Your packs", id="own"),
             html.Ul([_own(kept) for kept in own], className="pack-list") if own else html.P(_none(find, "made here")),
-            html.P(WHO, className="hint"),
+            html.Details([html.Summary("Who can see a pack?"), html.P(WHO, className="hint")]),
             html.H2("Packs of the atlas", id="shipped"),
             html.P("Always with the newest figures. Copy one to change its pages, sign it off and record decisions."),
-            html.Ul([_shipped(pack) for pack in shipped], className="pack-list")
-            if shipped
-            else html.P(_none(find, "shipped")),
+            *(_groups(shipped) if shipped else [html.P(_none(find, "shipped"))]),
             *(html.P(fault, className="message") for fault in faults),
             _new(packs, own, typed),
         ],
@@ -100,14 +98,34 @@ def _label(words: str, title: str) -> dict[str, str]:
     return {"aria-label": f"{words}: {title}"}
 
 
+def _groups(packs: Sequence[Pack]) -> list[html.Section]:
+    """The packs by what their names begin with, each group under a small heading."""
+    found = []
+    for begins, heading in GROUPS.items():
+        among = [pack for pack in packs if _group(pack.name) == begins]
+        if among:
+            listed = html.Ul([_shipped(pack) for pack in among], className="pack-list shipped")
+            found.append(html.Section([html.H3(heading, className="pack-group"), listed]))
+    return found
+
+
+def _group(name: str) -> str:
+    return next((begins for begins in GROUPS if begins and name.startswith(begins)), "")
+
+
 def _shipped(pack: Pack) -> html.Li:
     many = "1 page" if len(pack.pages) == 1 else f"{len(pack.pages)} pages"
     made = Fields(f"copy-{pack.name}")
     copy = button("Copy to edit", look="btn-outline-primary", **_label("Copy to edit", pack.title))
     return html.Li(
         [
-            html.H3(pack.title),
-            html.P(f"{many}, for {pack.purpose}." + (f" {pack.board}." if pack.board else "")),
+            html.Div(
+                [
+                    html.H4(pack.title),
+                    html.P(f"{many}, for {pack.purpose}." + (f" {pack.board}." if pack.board else "")),
+                ],
+                className="pack-told",
+            ),
             html.Div(
                 [shown_as(pack.name, title=pack.title), post([made.hidden("copy", pack.name), copy], "make")],
                 className="row-of-buttons",

@@ -4,7 +4,7 @@ function openList() {
     const current = meeting() ? pageOf(screens[at]).dataset.number : '1';
     list.replaceChildren(
         ...pages.map((page) => {
-            const { number, title } = page.dataset;
+            const { number, title, adds } = page.dataset;
             const item = document.createElement('li');
             const button = document.createElement('button');
             button.type = 'button';
@@ -15,6 +15,12 @@ function openList() {
             const words = document.createElement('span');
             words.textContent = title;
             button.append(place, words);
+            if (adds) {
+                const more = document.createElement('span');
+                more.className = 'adds';
+                more.textContent = adds;
+                button.append(' ', more);
+            }
             if (number === current) button.setAttribute('aria-current', 'page');
             item.append(button);
             return item;

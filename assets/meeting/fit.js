@@ -1,5 +1,6 @@
 // What does not fit its screen: the text steps down, never below 24 px; then the page goes on on another screen.
 const STEPS = [1, 0.92, 0.84, 0.76, 0.68]; // of the text's size
+const LARGER = [1.4, 1.25, 1.1]; // of pages of words alone, which would leave the screen empty
 const CONTINUED = ' (continued)';
 const MOST_SCREENS = 40; // of one page; a guard, not a limit anybody meets
 
@@ -42,7 +43,8 @@ function fitScreen(first) {
 
 // The largest type with which a screen holds its page; the smallest, where none does.
 function stepDown(screen, flow) {
-    return STEPS.some((k) => {
+    const steps = flow.querySelector('.charts, dl, .list') ? STEPS : [...LARGER, ...STEPS];
+    return steps.some((k) => {
         screen.style.setProperty('--k', k);
         return fits(flow);
     });

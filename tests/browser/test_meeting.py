@@ -130,7 +130,7 @@ def test_a_page_with_more_charts_goes_on_and_comes_back_part_by_part(opened_file
     page.keyboard.press("ArrowLeft")
     assert page.url.endswith("#6.2")
     page.reload()
-    expect(page.locator(".screen.shown")).to_contain_text("Three charts (continued)")
+    expect(page.locator(".screen.shown")).to_contain_text("Boroughs differ by more than chance (continued)")
 
 
 def test_the_list_of_pages_keeps_the_focus_and_gives_it_back(opened_file: Open) -> None:

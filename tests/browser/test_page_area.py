@@ -106,7 +106,7 @@ def test_each_series_is_drawn_once_and_told_in_words(real: str, opened: Open) ->
 
 def test_on_a_phone_each_indicator_shows_all_its_numbers_without_scrolling_sideways(real: str, opened: Open) -> None:
     page = opened(f"{real}/area?area=E09000030", width=390)
-    box = page.locator(".profile > .scroll")
+    box = page.locator(".profile-spines .scroll")
     assert box.evaluate("(part) => part.scrollWidth <= part.clientWidth")
     row = page.locator(".profile-table tbody tr", has_text="Breast screening").first
     for cell in row.locator("td:not(:empty)").all():

@@ -285,6 +285,19 @@ def test_a_shipped_pack_is_changed_by_copying_it(server: Flask, client: FlaskCli
     assert "All, no date yet" in shown
 
 
+def test_shipped_packs_are_listed_in_groups_with_london_first(server: Flask) -> None:
+    listed = page(server, "/packs")
+    order = [
+        "London: where does care differ?",
+        "Access: where does",
+        "North Central London: where",
+        "NHS Long Term Plan",
+    ]
+    places = [listed.index(title) for title in order]
+    assert places == sorted(places)
+    assert all(heading in listed for heading in ("Domains", "STPs", "Priority frameworks"))
+
+
 @pytest.mark.parametrize(
     "step",
     [

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
-from typing import Any
 
 from markupsafe import Markup
 
 from variation.packs.drawing import draw_svg
+from variation.packs.screen_rooms import Room, holds_table, is_tall, is_wide, own_room, room_below, room_beside
 from variation.packs.sheets import Chart, Sheet
+from variation.packs.words import heading_adds, headline
 
 COVER_AND_CONTENTS = 2  # pages before the first sheet
 TEXT_SCALE = 2.2  # makes the charts' smallest text, of 11 px, legible from the back of a room: 24 px
-# px of a page's body and of what stands in it; meeting.css has the same
-_WIDTH, _HEIGHT = 1808, 970
-_COLUMN = 560  # of text beside a single chart
-_GAP = 40
-_BETWEEN = 18  # of two parts of the text
-_CAPTION = 48
-_LEAST, _LEAST_PANELS = (
-    480,
-    620,
-)  # height of charts below words; where these leave less, charts get a screen of their own
-_HEADLINE, _KICKER, _FINDING, _SMALL = (54, 1.1), (30, 1.2), (32, 1.3), (24, 1.25)  # px of type; lines' distance in it
-_STEPS = (1.0, 0.92, 0.84, 0.76)  # of the type, before charts go elsewhere
-_CHARACTER = 0.53  # of the type's size: mean width of a character of Liberation Sans in English text
-_MANY = 16  # names on an axis, or panels, above which a chart needs the whole height or width
 _CLASS = re.compile(r' class="[^"]*"')
 _ID = re.compile(r'(\bid="|href="#|url\(#)')
+Row = tuple[Chart, ...]
 
 
 @dataclass(frozen=True)
@@ -45,24 +30,23 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Room:
-    """Height for charts in px, and whether their notes have a place below them."""
-
-    height: int
-    noted: bool
-
-
-@dataclass(frozen=True)
 class Screen:
     """One screen of a page and the charts on it.
 
-    beside : whether the one chart stands beside the text, large, and not below it over the whole width
+    column : px of the words beside the one chart, 0 where they stand above
     noted : whether there is room for the charts' notes
+    sourced : whether there is room for the source
     """
 
     pictures: tuple[Picture, ...] = ()
-    beside: bool = False
+    column: int = 0
     noted: bool = False
+    sourced: bool = True
+
+    @property
+    def beside(self) -> bool:
+        """Whether the one chart stands beside the text and not below it."""
+        return self.column > 0
 
 
 @dataclass(frozen=True)
@@ -79,8 +63,18 @@ class Page:
 
     @property
     def title(self) -> str:
-        """What lists call it: several pages may show the same view, so the message belongs to it."""
-        return f"{self.sheet.heading}: {self.sheet.message}" if self.sheet.message else self.sheet.heading
+        """What lists call it: several pages may show the same view, so the message comes first."""
+        return headline(self.sheet)
+
+    @property
+    def tabled(self) -> bool:
+        """Whether the first screen has the figures in short, as evidence beside the words."""
+        return not self.sheet.charts or (not self.screens[0].pictures and holds_table(self.sheet))
+
+    @property
+    def more(self) -> str:
+        """What its heading says beyond that."""
+        return heading_adds(self.sheet)
 
 
 def page_of(number: int, sheet: Sheet, live: str) -> Page:
@@ -90,107 +84,50 @@ def page_of(number: int, sheet: Sheet, live: str) -> Page:
     ----------
     live : what stands before addresses of the atlas, "" to offer none
     """
-    rows = _rows(sheet.charts)
-    room = _beside_room(rows[0]) if rows and _is_beside(rows[0]) else _room_below(rows[0], sheet) if rows else None
-    screens = [_screen(rows.pop(0), number, room) if room else Screen()]
-    screens += [_screen(row, number, _own_room(row, sheet)) for row in rows]
+    screens = tuple(_screen(row, number, room) for row, room in _laid_out(sheet))
     link = f"{live.rstrip('/')}{sheet.address}" if live and sheet.address else ""
-    return Page(number, sheet, tuple(screens), link)
+    return Page(number, sheet, screens, link)
 
 
-def _rows(charts: tuple[Chart, ...]) -> list[tuple[Chart, ...]]:
+def _laid_out(sheet: Sheet) -> list[tuple[Row, Room | None]]:
+    """What each screen shows and the room for it. The first chart stands with the words wherever they leave it room.
+
+    Words stand above the first charts where these are large enough there; else beside the first alone; only where not
+    even that goes, on a screen of their own.
+    """
+    rows = _rows(sheet.charts)
+    if not rows:
+        return [((), None)]
+    first = rows[0]
+    lone = len(first) == 1 and not is_wide(first[0])
+    if not lone and (room := room_below(first, sheet)):
+        return [(first, room), *_alone(rows[1:], sheet)]
+    if room := room_beside(first[0], sheet):
+        return [(first[:1], room), *_alone(_rows(sheet.charts[1:]), sheet)]
+    return [((), None), *_alone(rows, sheet)]
+
+
+def _alone(rows: list[Row], sheet: Sheet) -> list[tuple[Row, Room | None]]:
+    return [(row, own_room(row, sheet)) for row in rows]
+
+
+def _rows(charts: Row) -> list[Row]:
     """Charts in pairs, but those that need the whole height or width alone."""
-    rows: list[tuple[Chart, ...]] = []
+    rows: list[Row] = []
     for chart in charts:
-        if rows and len(rows[-1]) == 1 and not any(_is_tall(c) or _is_wide(c) for c in (chart, rows[-1][0])):
+        if rows and len(rows[-1]) == 1 and not any(is_tall(c) or is_wide(c) for c in (chart, rows[-1][0])):
             rows[-1] = (*rows[-1], chart)
         else:
             rows.append((chart,))
     return rows
 
 
-def _is_tall(chart: Chart) -> bool:
-    return _names(chart, "yaxis") > _MANY
-
-
-def _is_wide(chart: Chart) -> bool:
-    return _has_panels(chart) or (_names(chart, "xaxis") > _MANY and not _is_tall(chart))
-
-
-def _has_panels(chart: Chart) -> bool:
-    """Whether it has many small charts, whose names stand over them in place of labels on an axis."""
-    if _axis(chart, "xaxis").get("showticklabels") is not False:
-        return False
-    return any(t.get("mode") == "text" and len(t.get("x", ())) > _MANY // 2 for t in chart.figure["data"])
-
-
-def _names(chart: Chart, axis: str) -> int:
-    return len(_axis(chart, axis).get("ticktext", ()))
-
-
-def _axis(chart: Chart, name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = chart.figure.get("layout", {}).get(name, {})
-    return found
-
-
-def _is_beside(row: tuple[Chart, ...]) -> bool:
-    return len(row) == 1 and not _is_wide(row[0])
-
-
-def _screen(row: tuple[Chart, ...], number: int, room: Room) -> Screen:
-    size = (_column(row), room.height)
+def _screen(row: Row, number: int, room: Room | None) -> Screen:
+    if room is None:
+        return Screen()
+    size = (room.width, room.height)
     pictures = tuple(_picture(chart, f"p{number}-{chart.id}-", size) for chart in row)
-    return Screen(pictures, _is_beside(row), room.noted)
-
-
-def _column(row: tuple[Chart, ...]) -> int:
-    """Width of each chart of a row."""
-    if _is_beside(row):
-        return _WIDTH - _COLUMN - _GAP
-    return _WIDTH if len(row) == 1 else (_WIDTH - _GAP) // 2
-
-
-def _beside_room(row: tuple[Chart, ...]) -> Room:
-    """All the height, less the note; a chart with many names needs it all."""
-    height = _HEIGHT - _CAPTION
-    return Room(height, noted=False) if _is_tall(row[0]) else Room(height - _notes(row), noted=True)
-
-
-def _room_below(row: tuple[Chart, ...], sheet: Sheet) -> Room | None:
-    """What a page's words leave, as far as can be told before they are set; None where it is too little.
-
-    The charts' notes stand below them where that leaves room enough, else in the document only.
-    """
-    words = [(sheet.heading, _KICKER if sheet.message else _HEADLINE), (sheet.message, _HEADLINE)]
-    words += [(sentence, _FINDING) for sentence in (*sheet.findings, sheet.decision)]
-    words += [(sheet.source, _SMALL)]
-    least = _LEAST_PANELS if _has_panels(row[0]) else _LEAST
-    for noted, step in product((True, False), _STEPS):
-        taken = sum(_set(text, _WIDTH, kind, step) + _BETWEEN for text, kind in words if text)
-        left = _HEIGHT - _CAPTION - _BETWEEN - taken - (_notes(row) if noted else 0)
-        if left >= least:
-            return Room(left, noted)
-    return None
-
-
-def _own_room(row: tuple[Chart, ...], sheet: Sheet) -> Room:
-    """On a screen without other words than the heading and the source."""
-    if _is_beside(row):
-        return _beside_room(row)
-    taken = sum(_set(text, _WIDTH, kind, 1) for text, kind in ((sheet.heading, _KICKER), (sheet.source, _SMALL)))
-    return Room(max(_LEAST, _HEIGHT - _CAPTION - taken - 3 * _BETWEEN - _notes(row)), noted=True)
-
-
-def _notes(row: tuple[Chart, ...]) -> int:
-    """Height of the notes of a row, the longest of which counts."""
-    heights = [_set(chart.note, _column(row), _SMALL, 1) + _BETWEEN for chart in row if chart.note]
-    return max(heights, default=0)
-
-
-def _set(text: str, width: int, kind: tuple[int, float], step: float) -> int:
-    """Height in px of a text set in a width, in type of a size and with lines of a distance."""
-    size = max(24, math.floor(kind[0] * step))
-    return math.ceil(math.ceil(len(text) * size * _CHARACTER / width) * size * kind[1])
+    return Screen(pictures, room.column, room.noted, room.sourced)
 
 
 def _picture(chart: Chart, prefix: str, size: tuple[int, int]) -> Picture:

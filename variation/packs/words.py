@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from variation.findings.rows import Table
@@ -10,6 +11,8 @@ from variation.packs.sheets import NO_TABLE, Composed, Sheet
 
 BOARD, DATE, STATE, SIGNED = "Board", "Date", "State", "Sign-off"
 EDITED = "(edited by the author)"
+_WORD = re.compile(r"[\w'-]+")
+_JOINING = frozenset({"a", "by", "in", "of", "on", "the"})
 STATES = {
     "draft": "Draft: not signed off",
     "reviewed": "Draft: reviewed, not yet released",
@@ -66,6 +69,30 @@ def record_behind(composed: Composed) -> Table:
     """The record for an appendix, empty where a page has it; a frozen page has it as it was at the release."""
     on_page = any(shows_records(sheet) and sheet.table == composed.records for sheet in composed.sheets)
     return NO_TABLE if on_page else composed.records
+
+
+def headline(sheet: Sheet) -> str:
+    """What contents and lists of pages call a page: its message, else its heading."""
+    return sheet.message or sheet.heading
+
+
+def heading_adds(sheet: Sheet) -> str:
+    """What a page's heading says that its message does not, to stand beside it; "" for nothing.
+
+    Parts between commas go that have no word of their own: of "TB incidence by borough, 2012-14" the years stay beside
+    "TB incidence: which boroughs differ?".
+    """
+    if not sheet.message:
+        return ""
+    said = _WORD.findall(sheet.message.casefold())
+    parts = [part for part in sheet.heading.split(", ") if not _is_said(part, said)]
+    return ", ".join(parts)
+
+
+def _is_said(part: str, said: list[str]) -> bool:
+    """Whether each word of a part stands among those said, in the singular or the plural."""
+    words = [word for word in _WORD.findall(part.casefold()) if word not in _JOINING]
+    return all(any(one in (word, f"{word}s", word.removesuffix("s")) for one in said) for word in words)
 
 
 def decision_line(sheet: Sheet) -> str:

@@ -25,24 +25,33 @@ class Placed:
     across: str
 
 
-def place(labels: Sequence[Label], taken: Sequence[Rectangle], frame: Rectangle) -> list[Placed]:
+def place(
+    labels: Sequence[Label], taken: Sequence[Rectangle], frame: Rectangle, lines: Sequence[Rectangle] = ()
+) -> list[Placed]:
     """Find room for texts: firm ones first, moved up or down where they must; others are left out where it is full.
 
     Parameters
     ----------
     taken : what they may not cover
     frame : where they may stand
+    lines : what they keep clear of where they can
     """
     placed: list[Placed] = []
-    for label in sorted(labels, key=lambda one: not one.firm):
-        full = [*taken, *(p.box for p in placed)]
+    for label in sorted(labels, key=lambda one: (not one.firm, one.rank)):
         others = [p.box for p in placed]
-        found = _free(label, full, frame)
+        full = [*taken, *others]
+        found = _somewhere(label, [*full, *lines], frame) or _somewhere(label, full, frame)
         if found is None and label.firm:
             found = _free(label, others, frame) or _nudged(label, others, frame)
         if found is not None:
             placed.append(found)
     return placed
+
+
+def _somewhere(label: Label, taken: Sequence[Rectangle], frame: Rectangle) -> Placed | None:
+    """At the label's point, or at another where it would say the same."""
+    places = [label, *(replace(label, x=x, y=y, position=position) for x, y, position in label.elsewhere)]
+    return next((found for one in places if (found := _free(one, taken, frame))), None)
 
 
 def fitted(labels: Sequence[Label]) -> list[Placed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,13 +15,13 @@ from variation import geography
 from variation.figures.theme import SECONDARY, TEXT
 from variation.packs.drawing.axes import Floats
 from variation.packs.drawing.canvas import Canvas, Pen, Rectangle
-from variation.packs.drawing.labels import beside, draw_placed, place
-from variation.packs.drawing.traces import Label, Trace, each, labels_of, marks_of, mode_has
-from variation.packs.drawing.words import Style, lines_of, width_of
+from variation.packs.drawing.labels import draw_placed, place
+from variation.packs.drawing.map_names import Spot, draw_names
+from variation.packs.drawing.traces import Trace, each, labels_of, marks_of, mode_has
+from variation.packs.drawing.words import Style, width_of
 
 Figure = Mapping[str, Any]
 _KINDS = ("choropleth", "scattergeo")
-_SLACK = 3.0  # px by which a name may reach over its area's narrowest line
 _KEY = Style(12, TEXT)
 _SWATCH, _ROW, _BETWEEN, _GAP = 13.0, 20.0, 16.0, 10.0
 
@@ -62,7 +62,7 @@ def draw_geography(canvas: Canvas, figure: Figure) -> None:
         if trace["type"] == "choropleth":
             _draw_areas(canvas, trace, projection)
         else:
-            _draw_points(canvas, trace, projection, areas)
+            _draw_points(canvas, figure, trace, projection, areas)
     if legend:
         _draw_key(canvas, legend, key)
 
@@ -156,7 +156,7 @@ def _scale_colour(trace: Trace, z: float) -> str:
     return str(below[-1])
 
 
-def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, areas: str) -> None:
+def _draw_points(canvas: Canvas, figure: Figure, trace: Trace, projection: Projection, areas: str) -> None:
     x, y = projection.at(trace["lon"], trace["lat"])
     if mode_has(trace, "lines"):
         canvas.line(x, y, Pen(trace["line"]["color"], trace["line"]["width"]))
@@ -169,49 +169,38 @@ def _draw_points(canvas: Canvas, trace: Trace, projection: Projection, areas: st
         with canvas.group("names"):
             draw_placed(canvas, place(labels_of(trace, x, y), [], sheet))
     elif mode_has(trace, "text"):
-        _draw_names(canvas, labels_of(trace, x, y), _rooms(trace, areas, projection.scale))
+        draw_names(canvas, _spots(figure, trace, projection, areas))
 
 
-def _draw_names(canvas: Canvas, labels: Sequence[Label], rooms: Sequence[float]) -> None:
-    """Names where they fit into their area and beside one another, symbols always."""
-    taken: list[Rectangle] = []
-    with canvas.group("names"):
-        for label, room in zip(labels, rooms, strict=True):
-            fits = width_of(label.text, label.style.size) <= room
-            if not fits or any(_box(label, label.text).meets(other) for other in taken):
-                label = replace(label, text=_symbol(label.text))  # noqa: PLW2901
-            if label.text:
-                box = _box(label, label.text)
-                taken.append(box)
-                middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-                canvas.words(*middle, label.text, label.style, across="center")
-
-
-def _rooms(trace: Trace, shapes: str, scale: float) -> list[float]:
-    """Px that each label of a trace has for its name."""
+def _spots(figure: Figure, trace: Trace, projection: Projection, shapes: str) -> list[Spot]:
+    """The labels of a trace with what they must keep to."""
     tiles = shapes.endswith("-tiles")
-    level = shapes.removesuffix("-tiles")
-    rooms = {_spot(*geography.label_point(a.code, tiles)): a.code for a in geography.areas(level)}
-    return [
-        _SLACK + math.radians(geography.label_room(rooms[_spot(lon, lat)], tiles)) * scale
-        for lon, lat in zip(trace["lon"], trace["lat"], strict=True)
-    ]
+    codes = {_place(*geography.label_point(a.code, tiles)): a.code for a in geography.areas(_level(shapes))}
+    x, y = projection.at(trace["lon"], trace["lat"])
+    rings = {
+        _at(px, py): tuple(
+            np.column_stack(projection.at(ring[:, 0], ring[:, 1])) for ring in _shapes(shapes)[codes[_place(lon, lat)]]
+        )
+        for px, py, lon, lat in zip(x.tolist(), y.tolist(), trace["lon"], trace["lat"], strict=True)
+    }
+    lines = tuple(
+        np.column_stack(projection.at(other["lon"], other["lat"]))
+        for other in figure["data"]
+        if other["type"] == "scattergeo" and other.get("mode") == "lines" and len(other["lon"]) == 2
+    )
+    return [Spot(label, rings[_at(label.x, label.y)], lines) for label in labels_of(trace, x, y)]
 
 
-def _spot(longitude: float, latitude: float) -> tuple[float, float]:
+def _level(shapes: str) -> str:
+    return shapes.removesuffix("-tiles")
+
+
+def _place(longitude: float, latitude: float) -> tuple[float, float]:
     return round(longitude, 3), round(latitude, 3)
 
 
-def _box(label: Label, text: str) -> Rectangle:
-    return beside(
-        Label(label.x, label.y, text, label.style, label.position, label.beside, firm=True), label.position
-    ).box
-
-
-def _symbol(text: str) -> str:
-    """The symbol of a label alone, "" where it has none."""
-    last = lines_of(text)[-1]
-    return last[-1].text if last and (last[-1].symbol or last[-1].text == "×") else ""
+def _at(x: float, y: float) -> tuple[float, float]:
+    return round(x, 2), round(y, 2)
 
 
 def _key_rows(legend: Sequence[Mapping[str, Any]], width: float) -> list[list[Mapping[str, Any]]]:

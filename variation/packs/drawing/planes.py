@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from variation.packs.drawing.axes import Axis, Extent, axis_range, categories_of
 from variation.packs.drawing.canvas import Canvas, Rectangle
@@ -20,6 +23,7 @@ from variation.packs.drawing.traces import (
     draw_bars,
     draw_scatter,
     extents,
+    is_level,
     labels_of,
     marks_of,
     mode_has,
@@ -159,6 +163,7 @@ def _draw_traces(canvas: Canvas, traces: Sequence[Trace], plane: Plane, gap: flo
     labels: list[Label] = []
     titles: list[Placed] = []
     marks: list[Rectangle] = []
+    lines: list[Rectangle] = []
     before: Trace | None = None
     for trace in traces:
         if trace["type"] != "scatter":
@@ -169,22 +174,34 @@ def _draw_traces(canvas: Canvas, traces: Sequence[Trace], plane: Plane, gap: flo
         else:
             labels += texts
         marks += _mark_boxes(trace, plane)
+        lines += _line_boxes(trace, plane)
         before = trace
     if len(marks) > _MOST_MARKS:
-        marks = []
+        marks, lines = [], []
     frame = Rectangle(plane.place.left, 0.0, canvas.width, plane.place.bottom + _BELOW)
-    with canvas.group("names"):
-        draw_placed(canvas, [*titles, *place(labels, marks, frame)])
+    with canvas.haloed("names"):
+        draw_placed(canvas, [*titles, *place(labels, marks, frame, lines)])
 
 
 def _mark_boxes(trace: Trace, plane: Plane) -> list[Rectangle]:
     x, y = plane.x.at(values_of(trace, "x")), plane.y.at(values_of(trace, "y"))
     if not mode_has(trace, "markers"):  # names keep clear of a level line, as the benchmark's
-        level = len(y) == 2 and y[0] == y[1]
-        return [Rectangle(min(x), y[0] - 1, max(x), y[0] + 1)] if level else []
+        return [Rectangle(min(x), y[0] - 1, max(x), y[0] + 1)] if is_level(y) else []
     boxes = []
     for k, mark in enumerate(marks_of(trace, len(x))):
         half = mark.size / 2 - 1 if mark.opacity else 0
         if half > 1 and x[k] == x[k] and y[k] == y[k]:  # not NaN
             boxes.append(Rectangle(x[k] - half, y[k] - half, x[k] + half, y[k] + half))
     return boxes
+
+
+def _line_boxes(trace: Trace, plane: Plane) -> list[Rectangle]:
+    """Boxes along curves without marks, as limits are."""
+    if not mode_has(trace, "lines") or mode_has(trace, "markers"):
+        return []
+    points = np.column_stack([plane.x.at(values_of(trace, "x")), plane.y.at(values_of(trace, "y"))])
+    return [
+        Rectangle(min(a[0], b[0]), min(a[1], b[1]) - 1, max(a[0], b[0]), max(a[1], b[1]) + 1)
+        for a, b in pairwise(points.tolist())
+        if np.isfinite([*a, *b]).all()
+    ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from variation.figures.theme import TEXT
+from variation.figures.theme import STATUS_COLOURS, TEXT
 from variation.packs.drawing.axes import Axis, Extent, Floats, numbers
 from variation.packs.drawing.canvas import Canvas, Mark, Pen, Rectangle, unbroken
 from variation.packs.drawing.words import Style
@@ -21,6 +21,7 @@ _SHAPES = ("linear", "hvh")
 _BLUE = "#1f77b4"  # what plotly.js draws where a trace names no colour
 _BESIDE = 1 / 1.6  # of a mark's size that plotly.js keeps free beyond it
 _USUAL_TEXT = Style(12, TEXT)
+BEYOND = frozenset(palette[status] for palette in STATUS_COLOURS.values() for status in (-2, 2))  # 99.8 % limits
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Label:
 
     position : as the figure asks for ("top center"); beside : px from the point to the text
     firm : whether it is drawn even where there is no room
+    rank : those with lower ones are placed first among firm ones, and among the others
+    elsewhere : other points at which it would say the same
     """
 
     x: float
@@ -38,6 +41,8 @@ class Label:
     position: str
     beside: float
     firm: bool
+    rank: float = 0.0
+    elsewhere: tuple[tuple[float, float, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -250,5 +255,18 @@ def labels_of(trace: Trace, x: Floats, y: Floats) -> list[Label]:
         chief = trace.get("name") == "chief names" or colours[k] != TEXT  # picked areas have colours of their own
         firm = chief or marks is None or mode_has(trace, "lines") or positions[k] == "middle center"
         style = Style(float(sizes[k]), colours[k])
-        found.append(Label(float(x[k]), float(y[k]), text.strip(), style, positions[k], beside, firm))
+        beyond = marks is not None and marks[k].colour in BEYOND
+        label = Label(float(x[k]), float(y[k]), text.strip(), style, positions[k], beside, firm, rank=-float(beyond))
+        found.append(replace(label, elsewhere=_along(x, y)) if marks is None and is_level(y) else label)
     return found
+
+
+def is_level(y: Floats) -> bool:
+    """Whether a trace is one level line, as a benchmark is."""
+    return len(y) == 2 and bool(y[0] == y[1])
+
+
+def _along(x: Floats, y: Floats) -> tuple[tuple[float, float, str], ...]:
+    """Where else a level line can be named: below it at its beginning, above and below it at its end."""
+    (first, last), level = sorted(x.tolist()), float(y[0])
+    return (first, level, "bottom right"), (last, level, "top left"), (last, level, "bottom left")
