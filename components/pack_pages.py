@@ -124,53 +124,58 @@ def _buttons(shown: Shown, place: int) -> html.Div:
 
 def adding(shown: Shown, typed: Typed) -> html.Div:
     """The forms that add a page."""
-    view, text, kinds = Fields("add-view", typed), Fields("add-text", typed), Fields("add-kind", typed)
-    has = {page.kind for page in shown.pack.pages}
     return html.Div(
+        [_adding_view(shown, typed), _adding_text(shown, typed), _adding_kind(shown, typed)], className="pack-adding"
+    )
+
+
+def _adding_view(shown: Shown, typed: Typed) -> html.Form:
+    made = Fields("add-view", typed)
+    return post(
         [
-            post(
-                [
-                    view.wrong(),
-                    *shown.known("add-view"),
-                    view.line("view", "Address of a view, copied from the browser: /spread?indicator=…"),
-                    view.line("message", "Headline message", hint="What the board should take from it; may stay empty"),
-                    button("Add the view", "do", "view"),
-                ],
-                "add",
-                id="add-view",
-            ),
-            html.Details(
-                [
-                    html.Summary("A page of text"),
-                    post(
-                        [
-                            text.wrong(),
-                            *shown.known("add-text"),
-                            text.line("heading", "Heading"),
-                            text.text("text", "Text", hint="An empty line begins a paragraph"),
-                            button("Add the text", "do", TEXT),
-                        ],
-                        "add",
-                        id="add-text",
-                    ),
-                ],
-                open=typed.form == "add-text",
-            ),
-            post(
-                [
-                    kinds.wrong(),
-                    *shown.known("add-kind"),
-                    html.Span("Pages the atlas writes: ", className="hint"),
-                    *(button(KINDS[k], "do", k, look="btn-outline-primary") for k in WRITTEN if k not in has),
-                ],
-                "add",
-                id="add-kind",
-                className="row-of-buttons",
-            )
-            if not has.issuperset(WRITTEN)
-            else None,
+            made.wrong(),
+            *shown.known("add-view"),
+            made.line("view", "Address of a view, copied from the browser: /spread?indicator=…"),
+            made.line("message", "Headline message", hint="What the board should take from it; may stay empty"),
+            button("Add the view", "do", "view"),
         ],
-        className="pack-adding",
+        "add",
+        id="add-view",
+    )
+
+
+def _adding_text(shown: Shown, typed: Typed) -> html.Details:
+    made = Fields("add-text", typed)
+    form = post(
+        [
+            made.wrong(),
+            *shown.known("add-text"),
+            made.line("heading", "Heading"),
+            made.text("text", "Text", hint="An empty line begins a paragraph"),
+            button("Add the text", "do", TEXT),
+        ],
+        "add",
+        id="add-text",
+    )
+    return html.Details([html.Summary("A page of text"), form], open=typed.form == "add-text")
+
+
+def _adding_kind(shown: Shown, typed: Typed) -> html.Form | None:
+    """The pages that the atlas writes, each once; None where the pack has them all."""
+    has = {page.kind for page in shown.pack.pages}
+    if has.issuperset(WRITTEN):
+        return None
+    made = Fields("add-kind", typed)
+    return post(
+        [
+            made.wrong(),
+            *shown.known("add-kind"),
+            html.Span("Pages the atlas writes: ", className="hint"),
+            *(button(KINDS[k], "do", k, look="btn-outline-primary") for k in WRITTEN if k not in has),
+        ],
+        "add",
+        id="add-kind",
+        className="row-of-buttons",
     )
 
 

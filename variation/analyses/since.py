@@ -65,14 +65,6 @@ class Since:
         return self.seen is None or self.moved_on or self.replaced or any(bool(part) for part in parts)
 
 
-def earlier_snapshot(store: Store, snapshot: Snapshot, number: int) -> Snapshot | None:
-    """The snapshot that load `number` made; None where the store has no such load, or it is no earlier one."""
-    from variation.store import Snapshot as Found
-
-    record = next((r for r in store.loads() if r.id == number), None)
-    return Found(record.id, record.loaded_at) if record is not None and record.id < snapshot.id else None
-
-
 def since(asked: Selection, catalogue: Catalogue, store: Store, snapshot: Snapshot, earlier: Snapshot) -> Since:
     """Compare a view of two snapshots.
 

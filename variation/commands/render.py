@@ -176,10 +176,10 @@ def _template(path: Path | None, to: str) -> Path | None:
 def _snapshot(store: Store, number: int | None) -> Snapshot | None:
     if number is None:
         return store.snapshot()
-    found = next((load for load in store.loads() if load.id == number), None)
+    found = store.snapshot_of(number)
     if found is None:
         raise NoData(f"There is no load {number}; see which there are with: python -m variation loads.")
-    return Snapshot(found.id, found.loaded_at)
+    return found
 
 
 def _found(name: str, folder: Path) -> Pack | Kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variation.analyses.since import Since, earlier_snapshot, since
+from variation.analyses.since import Since, since
 from variation.findings import change_words as words
 from variation.indicators import Catalogue
 from variation.packs.model import CHANGED, KINDS, VIEW, Pack
@@ -24,8 +24,8 @@ def changed_sheet(
         return _says(words.NO_BOARD)
     if pack.previous == snapshot.id:
         return _says(f"The board saw this very snapshot ({snapshot.label}) last, so nothing has changed.")
-    earlier = earlier_snapshot(store, snapshot, pack.previous)
-    if earlier is None:
+    earlier = store.snapshot_of(pack.previous)
+    if earlier is None or earlier.id > snapshot.id:
         return _says(words.gone(pack.previous))
     views = _views(pack, shown, catalogue, store, snapshot, earlier)
     findings = words.change_findings(views, earlier.label)

@@ -77,7 +77,7 @@ def duplicate(kept: KeptPack, store: Store) -> KeptPack:
 
 def snapshot_of(number: int, store: Store) -> Snapshot:
     """The snapshot of a load; raises NoData where there is no such load."""
-    found = next((Snapshot(load.id, load.loaded_at) for load in store.loads() if load.id == number), None)
+    found = store.snapshot_of(number)
     if found is None:
         raise NoData(f"There is no load {number} in this store, so what it held cannot be shown.")
     return found

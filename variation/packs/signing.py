@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from variation.errors import PackError
+from variation.packs.words import day
 from variation.store import KeptPack, PackEvent
 
 FILE = "sign-off.toml"  # in the folder of data
@@ -67,11 +67,6 @@ def next_step(kept: KeptPack, steps: Sequence[Step]) -> Step | None:
 def releases(step: Step | None, steps: Sequence[Step]) -> bool:
     """Whether a sign-off is the one that releases."""
     return step is not None and step == steps[-1]
-
-
-def day(when: datetime) -> str:
-    """A day in full, "24 November 2026"."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def event_line(event: PackEvent) -> str:

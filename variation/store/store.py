@@ -88,6 +88,10 @@ class Store:
         """Every load, the latest first."""
         return [LoadRecord(row[0], datetime.fromisoformat(row[1]), *row[2:]) for row in self._queries.loads()]
 
+    def snapshot_of(self, load: int) -> Snapshot | None:
+        """The snapshot that a load made, by its number; None where there is no such load."""
+        return next((Snapshot(record.id, record.loaded_at) for record in self.loads() if record.id == load), None)
+
     def series(self, snapshot: Snapshot) -> tuple[Series, ...]:
         """All series of a snapshot, without the illustrative ones of indicators that have published figures.
 
