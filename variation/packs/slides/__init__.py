@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from variation.packs.model import ACTIONS, VIEW
-from variation.packs.sheets import NO_TABLE, Composed
+from variation.packs.model import ACTIONS, KINDS, VIEW
+from variation.packs.sheets import Composed, Sheet
 from variation.packs.slides.cover import add_contents, add_cover, add_definitions
 from variation.packs.slides.deck import Deck
-from variation.packs.slides.page import add_view, add_written
+from variation.packs.slides.page import add_tables, add_view, add_written
+from variation.packs.words import record_behind
 
 __all__ = ["write_pptx"]
 
@@ -37,11 +38,11 @@ def write_pptx(
     add_cover(deck)
     add_contents(deck)
     for number, sheet in enumerate(composed.sheets, start=1):
-        if sheet.kind == VIEW:
-            add_view(deck, sheet)
-        else:
-            add_written(deck, sheet, composed.records if sheet.kind == ACTIONS else NO_TABLE)
+        add_page = add_view if sheet.kind == VIEW else add_written
+        add_page(deck, sheet)
         if progress:
             progress(number, len(composed.sheets))
+    record = Sheet(kind=ACTIONS, heading=KINDS[ACTIONS])
+    add_tables(deck, record_behind(composed), record, record.heading)
     add_definitions(deck, composed.definitions)
     return deck.save()

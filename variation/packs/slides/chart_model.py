@@ -144,7 +144,9 @@ def decimals(step: float) -> int:
 
 
 def share(value: float, axis: Axis) -> float:
-    """How far along an axis a value stands, 0 to 1."""
+    """How far along an axis a value stands, 0 to 1; half way where the axis is a point."""
+    if axis.high == axis.low:
+        return 0.5
     if axis.log:
         return (math.log(value) - math.log(axis.low)) / (math.log(axis.high) - math.log(axis.low))
     return (value - axis.low) / (axis.high - axis.low)

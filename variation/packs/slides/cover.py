@@ -11,6 +11,7 @@ from variation.packs.slides.parts import add_strip
 from variation.packs.slides.shapes import Box, Type, add_text
 from variation.packs.slides.tables import draw_table, paged_rows
 from variation.packs.slides.words import LEADING, clean, shorten
+from variation.packs.words import cover_lines
 
 _SIZES = (20, 18, 16, 14)
 _SPACED = 1.2  # lines of the contents apart
@@ -33,19 +34,12 @@ _NOBODY = Sheet(kind="text", heading="")
 def add_cover(deck: Deck) -> None:
     """The title slide."""
     composed = deck.composed
-    pack = composed.pack
-    when = f"{pack.date.day} {pack.date:%B %Y}" if pack.date else ""
-    lines = [
-        " · ".join(part for part in (pack.board, when) if part),
-        f"For {pack.purpose}" + (f": {pack.action}" if pack.action else ""),
-        f"Prepared by {pack.author}" if pack.author else "",
-        "DRAFT" if pack.draft else "",
-        "Some figures are ILLUSTRATIVE (simulated); they are marked where they stand." if composed.illustrative else "",
-        *composed.signed,
-        f"Snapshot of the data: {composed.label}",
-    ]
-    kept = [clean(line).replace("\n", " ") for line in lines if line]
-    deck.add_cover(pack.title, kept, "\n".join([clean(pack.title), *kept]))
+    title = composed.pack.title
+    lines = [f"{heading}: {text}" for heading, text in cover_lines(composed)]
+    if composed.illustrative:
+        lines.append("Some figures are ILLUSTRATIVE (simulated); they are marked where they stand.")
+    kept = [clean(line).replace("\n", " ") for line in (deck.mark, *lines) if line]
+    deck.add_cover(title, kept, "\n".join([clean(title), *kept]))
 
 
 def add_contents(deck: Deck) -> None:
@@ -60,7 +54,7 @@ def add_contents(deck: Deck) -> None:
         part = titles[start : start + most]
         size = next((s for s in _SIZES if len(part) * s * LEADING * _SPACED <= body.height), _SIZES[-1])
         slide, body = deck.add("Contents" if not start else "Contents, continued")
-        body = add_strip(slide, body, "", _NOBODY, draft=deck.draft)
+        body = add_strip(slide, body, "", _NOBODY, mark=deck.mark)
         lines = [shorten(f"{start + k}  {title}", size, body.width) for k, title in enumerate(part, start=1)]
         _spread(slide.shapes, body, lines, size)
 
@@ -83,6 +77,6 @@ def add_definitions(deck: Deck, definitions: Sequence[Definition]) -> None:
         for number, page in enumerate(pages, start=1):
             of = f", {number} of {len(pages)}" if len(pages) > 1 else ""
             slide, place = deck.add(f"Definition: {definition.name}{of}", notes)
-            place = add_strip(slide, place, "", _NOBODY, draft=deck.draft)
+            place = add_strip(slide, place, "", _NOBODY, mark=deck.mark)
             alt = f"Definition of {definition.name}: {len(page) - 1} rows of a heading and its text."
             draw_table(slide, page, [False, False], place, alt, size)

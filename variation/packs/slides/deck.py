@@ -24,6 +24,7 @@ from variation.packs.slides.base import (
 from variation.packs.slides.parts import DECISION, SOURCE
 from variation.packs.slides.shapes import Box, Type, add_text, paint_run
 from variation.packs.slides.words import clean, fit, fit_title
+from variation.packs.words import mark
 
 TITLE_SIZES = (32, 30, 28)
 _INSET = (7.2, 3.6)  # pt, usual inside a placeholder
@@ -45,12 +46,11 @@ class Deck:
     def __init__(self, composed: Composed, template: Path | None) -> None:
         self.composed = composed
         self.templated = template is not None
-        self.draft = composed.pack.draft
+        self.mark = mark(composed)
         self.presentation = template_presentation(template) if template else own_presentation()
         self.width, self.height = height_of(self.presentation)
-        draft = "Draft" if composed.pack.draft else composed.state.capitalize()
         named = [] if self.templated else [composed.pack.title]  # templates leave less room
-        self.footer = clean(" · ".join([*named, draft, composed.label]))
+        self.footer = clean(" · ".join([*named, self.mark.capitalize() or composed.state.capitalize(), composed.label]))
         self._titles: set[str] = set()
         self._page, self._cover = page_layout(self.presentation), cover_layout(self.presentation)
         self.body = self._body()

@@ -13,6 +13,7 @@ from variation.packs.slides.deck import Deck
 from variation.packs.slides.parts import add_decision, add_sentences, add_source, add_strip, speaker_notes
 from variation.packs.slides.shapes import Box, Type, add_text
 from variation.packs.slides.words import LEADING, clean, wrap
+from variation.packs.words import shows_records
 
 _SHARE = 0.36  # of a page with charts that its sentences may take
 _BESIDE = 0.42  # of a page's width that the short table takes beside a lone chart
@@ -53,7 +54,7 @@ def add_view(deck: Deck, sheet: Sheet) -> None:
 def _start(deck: Deck, title: str, sheet: Sheet) -> tuple[Any, Box]:
     """A slide with its title, heading and marks, and the body that is free."""
     slide, body = deck.add(title, speaker_notes(sheet))
-    return slide, add_strip(slide, body, sheet.heading if sheet.message else "", sheet, draft=deck.draft)
+    return slide, add_strip(slide, body, sheet.heading if sheet.message else "", sheet, mark=deck.mark)
 
 
 def _whole_table(slide: Any, table: Table, sheet: Sheet, body: Box) -> bool:
@@ -117,23 +118,18 @@ def add_tables(deck: Deck, table: Table, sheet: Sheet, title: str) -> None:
     for number, rows in enumerate(pages, start=1):
         of = f", {number} of {len(pages)}" if len(pages) > 1 else ""
         slide, place = deck.add(f"{title[:200]}: figures{of}", speaker_notes(sheet))
-        place = add_source(slide, sheet, add_strip(slide, place, "", sheet, draft=deck.draft))
+        place = add_source(slide, sheet, add_strip(slide, place, "", sheet, mark=deck.mark))
         _table(slide, rows, table, place, sheet.heading, size)
 
 
-def add_written(deck: Deck, sheet: Sheet, records: Table) -> None:
-    """A text, or a page that the atlas wrote itself: its paragraphs, sentences and table.
-
-    Parameters
-    ----------
-    records : shown where the page has no table of its own; empty for none
-    """
+def add_written(deck: Deck, sheet: Sheet) -> None:
+    """A text, or a page that the atlas wrote itself: its paragraphs, sentences and table; of a record the whole."""
     if sheet.charts or sheet.problem:
         add_view(deck, sheet)
         return
     title = sheet.message or sheet.heading
     paragraphs = [clean(p).strip() for p in sheet.text.split("\n\n") if p.strip()]
-    table = sheet.short if sheet.short.rows else sheet.table if sheet.table.rows else records
+    table = sheet.short if sheet.short.rows and not shows_records(sheet) else sheet.table
     rest = tuple(sheet.findings)
     if paragraphs or not (rest or table.rows):
         _add_texts(deck, sheet, title, paragraphs or ["Nothing is recorded for this page."])

@@ -25,11 +25,11 @@ _CHIP = 22.0  # pt high
 _AMBER, _HATCH, _AMBER_LINE = "#FFF3CD", "#F7C878", "#B36B00"
 
 
-def add_strip(slide: Any, body: Box, heading: str, sheet: Sheet, *, draft: bool) -> Box:
+def add_strip(slide: Any, body: Box, heading: str, sheet: Sheet, *, mark: str) -> Box:
     """The heading at the left, the marks at the right."""
     chips = [(sheet.badge, "Which way is good")] if sheet.badge else []
     chips += [("ILLUSTRATIVE", "Mark: illustrative")] if sheet.illustrative else []
-    chips += [("DRAFT", "Mark: draft")] if draft else []
+    chips += [(mark, f"Mark: {mark.lower()}")] if mark else []
     if not chips and not heading:
         return body
     right = body.left + body.width
