@@ -26,7 +26,6 @@ _HEADLINE, _KICKER, _FINDING, _SMALL = (54, 1.1), (30, 1.2), (32, 1.3), (24, 1.2
 _NARROW_HEADLINE = (46, 1.1)  # beside a chart
 _STEPS = (1.0, 0.92, 0.84, 0.76)  # of the type, before charts go elsewhere
 _COLUMNS = (560, 680, 800)  # of words beside a chart: the first that holds them
-_COLUMNS_OF_PANELS = (360,)  # the names over many panels need the rest
 _CHARACTER = 0.53  # of the type's size: mean width of a character of Liberation Sans in English text
 _MANY = 16  # names on an axis, or panels, above which a chart needs the whole height or width
 
@@ -104,10 +103,9 @@ def holds_table(sheet: Sheet) -> bool:
 
 def room_beside(chart: Chart, sheet: Sheet) -> Room | None:
     """All the height beside a page's words, in the narrowest column that holds them; None where none does."""
-    if is_wide(chart) and not _has_panels(chart):
+    if is_wide(chart):  # the names over panels would be too small
         return None
-    columns = _COLUMNS_OF_PANELS if _has_panels(chart) else _COLUMNS
-    found = next((column for column in columns if _column_height(sheet, column) <= HEIGHT), None)
+    found = next((column for column in _COLUMNS if _column_height(sheet, column) <= HEIGHT), None)
     return None if found is None else _beside(chart, found)
 
 
