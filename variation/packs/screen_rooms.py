@@ -21,11 +21,11 @@ _MOST_MARKS = 600  # px of their width beside a headline
 _FRAME = 38  # about a decision, to both sides; half of it above and below
 # height of charts below words; where words leave less, charts stand beside them
 _LEAST, _LEAST_PANELS = 480, 620
+_PANEL, _ABREAST = 105, 5  # height of a panel below whose name there is room; panels side by side as packs draw them
 _HEADLINE, _KICKER, _FINDING, _SMALL = (54, 1.1), (30, 1.2), (32, 1.3), (24, 1.25)  # px of type; lines' distance in it
 _NARROW_HEADLINE = (46, 1.1)  # beside a chart
 _STEPS = (1.0, 0.92, 0.84, 0.76)  # of the type, before charts go elsewhere
 _COLUMNS = (560, 680, 800)  # of words beside a chart: the first that holds them
-_COLUMNS_OF_PANELS = (360,)  # the names over many panels need the rest
 _CHARACTER = 0.53  # of the type's size: mean width of a character of Liberation Sans in English text
 _MANY = 16  # names on an axis, or panels, above which a chart needs the whole height or width
 
@@ -59,9 +59,12 @@ def is_wide(chart: Chart) -> bool:
 
 def _has_panels(chart: Chart) -> bool:
     """Whether it has many small charts, whose names stand over them in place of labels on an axis."""
-    if _axis(chart, "xaxis").get("showticklabels") is not False:
-        return False
-    return any(t.get("mode") == "text" and len(t.get("x", ())) > _MANY // 2 for t in chart.figure["data"])
+    return _axis(chart, "xaxis").get("showticklabels") is False and _panels(chart) > _MANY // 2
+
+
+def _panels(chart: Chart) -> int:
+    """How many names stand over parts of it."""
+    return max((len(t.get("x", ())) for t in chart.figure["data"] if t.get("mode") == "text"), default=0)
 
 
 def _names(chart: Chart, axis: str) -> int:
@@ -81,7 +84,7 @@ def room_below(row: Sequence[Chart], sheet: Sheet) -> Room | None:
     words = [(sheet.heading, _KICKER if sheet.message else _HEADLINE), (sheet.message, _HEADLINE)]
     words += [(sentence, _FINDING) for sentence in (*sheet.findings, sheet.decision)]
     words += [(sheet.source, _SMALL)]
-    least = _LEAST_PANELS if _has_panels(row[0]) else _LEAST
+    least = max(_LEAST_PANELS, _PANEL * math.ceil(_panels(row[0]) / _ABREAST)) if _has_panels(row[0]) else _LEAST
     for noted, step in product((True, False), _STEPS):
         taken = sum(_set(text, WIDTH, kind, step) + _BETWEEN for text, kind in words if text)
         left = HEIGHT - _CAPTION - _BETWEEN - taken - (_notes(row, _width(row)) if noted else 0)
@@ -100,10 +103,9 @@ def holds_table(sheet: Sheet) -> bool:
 
 def room_beside(chart: Chart, sheet: Sheet) -> Room | None:
     """All the height beside a page's words, in the narrowest column that holds them; None where none does."""
-    if is_wide(chart) and not _has_panels(chart):
+    if is_wide(chart):  # the names over panels would be too small
         return None
-    columns = _COLUMNS_OF_PANELS if _has_panels(chart) else _COLUMNS
-    found = next((column for column in columns if _column_height(sheet, column) <= HEIGHT), None)
+    found = next((column for column in _COLUMNS if _column_height(sheet, column) <= HEIGHT), None)
     return None if found is None else _beside(chart, found)
 
 
