@@ -27,6 +27,8 @@ _NARROW_HEADLINE = (46, 1.1)  # beside a chart
 _STEPS = (1.0, 0.92, 0.84, 0.76)  # of the type, before charts go elsewhere
 _COLUMNS = (560, 680, 800)  # of words beside a chart: the first that holds them
 _CHARACTER = 0.53  # of the type's size: mean width of a character of Liberation Sans in English text
+_ROWS = 24  # px of a name below another
+_TURNED = -90  # degrees of names that stand on end
 _MANY = 16  # names on an axis, or panels, above which a chart needs the whole height or width
 
 
@@ -84,13 +86,22 @@ def room_below(row: Sequence[Chart], sheet: Sheet) -> Room | None:
     words = [(sheet.heading, _KICKER if sheet.message else _HEADLINE), (sheet.message, _HEADLINE)]
     words += [(sentence, _FINDING) for sentence in (*sheet.findings, sheet.decision)]
     words += [(sheet.source, _SMALL)]
-    least = max(_LEAST_PANELS, _PANEL * math.ceil(_panels(row[0]) / _ABREAST)) if _has_panels(row[0]) else _LEAST
+    least = max(_least(chart) for chart in row)
     for noted, step in product((True, False), _STEPS):
         taken = sum(_set(text, WIDTH, kind, step) + _BETWEEN for text, kind in words if text)
         left = HEIGHT - _CAPTION - _BETWEEN - taken - (_notes(row, _width(row)) if noted else 0)
         if left >= least:
             return Room(_width(row), left, noted=noted)
     return None
+
+
+def _least(chart: Chart) -> int:
+    """Height of a chart below which its names would be smaller than 24 px, or it could not be read."""
+    if _has_panels(chart):
+        return max(_LEAST_PANELS, _PANEL * math.ceil(_panels(chart) / _ABREAST))
+    below = max((len(name) for name in _axis(chart, "xaxis").get("ticktext", ())), default=0)
+    turned = _axis(chart, "xaxis").get("tickangle") == _TURNED
+    return max(_LEAST, _ROWS * _names(chart, "yaxis") + (math.ceil(24 * _CHARACTER * below) + GAP if turned else 0))
 
 
 def holds_table(sheet: Sheet) -> bool:

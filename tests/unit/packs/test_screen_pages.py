@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests import builders as b
 from tests.composed_pack import view
 from tests.packs_figures import multiples
+from variation.figures.heat import draw_heat
 from variation.packs.screen_pages import Page, page_of
 
 
@@ -95,8 +97,21 @@ def test_notes_stand_below_charts_where_they_leave_them_room() -> None:
     assert not page_of(3, view("bars"), "").screens[0].noted
 
 
+@pytest.mark.parametrize("sentences", range(1, 9))
+def test_rows_of_a_heat_table_are_named_at_24_px_or_more_however_many_words_stand_above(sentences: int) -> None:
+    rows = [(f"Indicator of a long name, {k}", b.comparison([50.0 + k] * 33)) for k in range(12)]
+    heat = replace(view("funnel").charts[0], figure=draw_heat(rows), note="")
+    drawn_large(page_of(3, view(charts=(heat,), findings=(SENTENCE * sentences,)), ""))
+
+
 def test_all_text_of_a_chart_is_drawn_at_24_px_or_more() -> None:
-    for screen in page_of(3, view("bars", "map", "funnel", "trend"), "").screens:
+    drawn_large(page_of(3, view("bars", "map", "funnel", "trend"), ""))
+
+
+def drawn_large(page: Page) -> None:
+    """Hold that no chart of a page has text below 24 px."""
+    assert any(screen.pictures for screen in page.screens)
+    for screen in page.screens:
         for picture in screen.pictures:
             sizes = [float(size) for size in re.findall(r"font(?:-size)?: ?(?:[a-z]+ )*([\d.]+)px", picture.svg)]
             assert sizes

@@ -18,6 +18,7 @@ _TITLE = Style(13, SECONDARY)
 _TITLE_SHARE = 0.98  # of an axis' length that its title may take before it is broken
 _EDGE = 3.0
 _MOST_LABEL = 0.42  # of the sheet's width for labels beside an upright axis
+_FILL, _LARGE = 1.05, 10.0  # share of a distance, of so many px or more, that letters fill and still stay apart
 _SMALLEST = 6.0  # px of labels where there are more of them than room
 _APART = 6.0  # px between labels side by side at least
 
@@ -168,7 +169,8 @@ def _label_style(axis: Axis) -> Style:
         return style
     at = sorted(float(axis.place(value)) for value, _ in ticks)
     closest = min(b - a for a, b in pairwise(at))
-    return Style(min(style.size, max(_SMALLEST, closest)), style.colour)
+    fill = _FILL if closest >= _LARGE else 1.0
+    return Style(min(style.size, max(_SMALLEST, fill * closest)), style.colour)
 
 
 def _tick_length(axis: Axis) -> float:
