@@ -288,7 +288,8 @@ def test_what_is_too_long_steps_down_and_goes_on_and_nothing_is_lost(
 def test_a_long_record_goes_on_with_its_header_and_every_row(opened_file: Open, folder: Path) -> None:
     records = composed().records
     rows = tuple((f"Decision {n}: {LONG}", "An owner", "1 May", "Open") for n in range(40))
-    many = composed(Sheet(kind=ACTIONS, heading="Decisions"), records=type(records)(records.columns, rows))
+    long = type(records)(records.columns, rows)
+    many = composed(Sheet(kind=ACTIONS, heading="Decisions", table=long, short=long), records=long)
     (folder / "long.html").write_bytes(write_html(many))
     page = opened_file("long.html#3")
     parts = page.locator('.page[data-number="3"] .screen')
