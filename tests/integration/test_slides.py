@@ -17,8 +17,8 @@ from variation import geography
 from variation.errors import PackError
 from variation.findings.rows import Column, Table
 from variation.packs import Composed, Pack, PackPage, Sheet, compose
+from variation.packs.ground import area_colours
 from variation.packs.slides import write_pptx
-from variation.packs.slides.maps import area_colours
 
 SHARES = [50 + k * 0.9 for k in range(33)]
 HOSTILE = "Ctrl\x00\x0b\x1f <b>&amp;</b> 🙂 \ud800 " + "long words of a message " * 160
