@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 
-from variation import geography
 from variation.figures.theme import SECONDARY, TEXT
 from variation.packs.drawing.axes import Floats
 from variation.packs.drawing.canvas import Canvas, Pen, Rectangle
@@ -19,28 +14,12 @@ from variation.packs.drawing.labels import draw_placed, place
 from variation.packs.drawing.map_names import Spot, draw_names
 from variation.packs.drawing.traces import Trace, each, labels_of, marks_of, mode_has
 from variation.packs.drawing.words import Style, width_of
+from variation.packs.ground import Projection, area_colours, aspect, labelled_codes, rings_of
 
 Figure = Mapping[str, Any]
 _KINDS = ("choropleth", "scattergeo")
 _KEY = Style(12, TEXT)
 _SWATCH, _ROW, _BETWEEN, _GAP = 13.0, 20.0, 16.0, 10.0
-
-
-@dataclass(frozen=True)
-class Projection:
-    """Degrees to px, of one map."""
-
-    mercator: bool
-    scale: float
-    left: float
-    bottom: float
-    west: float
-    south: float
-
-    def at(self, longitude: Any, latitude: Any) -> tuple[Floats, Floats]:
-        """Px of places."""
-        x = self.left + (np.radians(np.asarray(longitude, dtype=float)) - self.west) * self.scale
-        return x, self.bottom - (_upwards(latitude, mercator=self.mercator) - self.south) * self.scale
 
 
 def is_geography(figure: Figure) -> bool:
@@ -55,19 +34,18 @@ def draw_geography(canvas: Canvas, figure: Figure) -> None:
             raise ValueError(f"type: a trace of type {trace['type']!r} cannot be drawn on a map")
     geo = figure["layout"]["geo"]
     legend = figure["layout"].get("meta", {}).get("legend", ())
-    place, key = _places(canvas, _aspect(geo), legend)
-    projection = _projection(geo, place)
-    areas = next(trace["geojson"] for trace in figure["data"] if trace["type"] == "choropleth")
+    place, key = _places(canvas, aspect(geo), legend)
+    projection = Projection.fitted(geo, (place.left, place.top), place.width, place.height)
     for trace in figure["data"]:
         if trace["type"] == "choropleth":
             _draw_areas(canvas, trace, projection)
         else:
-            _draw_points(canvas, figure, trace, projection, areas)
+            _draw_points(canvas, figure, trace, projection)
     if legend:
         _draw_key(canvas, legend, key)
 
 
-def _places(canvas: Canvas, aspect: float, legend: Sequence[Mapping[str, Any]]) -> tuple[Rectangle, Rectangle]:
+def _places(canvas: Canvas, shape: float, legend: Sequence[Mapping[str, Any]]) -> tuple[Rectangle, Rectangle]:
     """The map's place and the key's: beside or below, whichever leaves the map larger."""
     whole = Rectangle(0.0, 0.0, canvas.width, canvas.height)
     if not legend:
@@ -76,69 +54,31 @@ def _places(canvas: Canvas, aspect: float, legend: Sequence[Mapping[str, Any]]) 
     rows = len(_key_rows(legend, canvas.width)) * _ROW
     aside = Rectangle(0.0, 0.0, canvas.width - column - _GAP, canvas.height)
     above = Rectangle(0.0, 0.0, canvas.width, canvas.height - rows - _GAP)
-    if _fitted(aside, aspect) > _fitted(above, aspect):
-        spare = max(0.0, aside.width - _fitted(aside, aspect))  # the key stands close to the map
+    if _fitted(aside, shape) > _fitted(above, shape):
+        spare = max(0.0, aside.width - _fitted(aside, shape))  # the key stands close to the map
         aside = Rectangle(spare / 2, 0.0, aside.right - spare / 2, aside.bottom)
         top = max(0.0, (canvas.height - len(legend) * _ROW) / 2)
         return aside, Rectangle(aside.right + _GAP, top, aside.right + _GAP + column, canvas.height)
-    height = _fitted(above, aspect) / aspect
+    height = _fitted(above, shape) / shape
     spare = max(0.0, above.height - height) / 2
     above = Rectangle(0.0, spare, canvas.width, spare + height)
     return above, Rectangle(0.0, above.bottom + _GAP, canvas.width, above.bottom + _GAP + rows)
 
 
-def _fitted(place: Rectangle, aspect: float) -> float:
+def _fitted(place: Rectangle, shape: float) -> float:
     """Width of a map of this aspect within a place."""
-    return min(place.width, place.height * aspect)
-
-
-def _aspect(geo: Mapping[str, Any]) -> float:
-    west, east, south, north = _bounds(geo)
-    return (east - west) / (north - south)
-
-
-def _bounds(geo: Mapping[str, Any]) -> tuple[float, float, float, float]:
-    west, east = np.radians(geo["lonaxis"]["range"]).tolist()
-    south, north = _upwards(geo["lataxis"]["range"], mercator=geo["projection"]["type"] == "mercator").tolist()
-    return west, east, south, north
-
-
-def _upwards(latitude: Any, *, mercator: bool) -> Floats:
-    radians = np.radians(np.asarray(latitude, dtype=float))
-    return np.asarray(np.log(np.tan(math.pi / 4 + radians / 2))) if mercator else radians
-
-
-def _projection(geo: Mapping[str, Any], place: Rectangle) -> Projection:
-    west, east, south, north = _bounds(geo)
-    scale = min(place.width / (east - west), place.height / (north - south))
-    left = place.left + (place.width - (east - west) * scale) / 2
-    bottom = place.bottom - (place.height - (north - south) * scale) / 2
-    return Projection(geo["projection"]["type"] == "mercator", scale, left, bottom, west, south)
-
-
-@cache
-def _shapes(name: str) -> dict[str, tuple[Floats, ...]]:
-    """The rings of every area of a boundary file, by code, in degrees."""
-    tiles = "-tiles" in name
-    path = geography.outline_file(tiles) if name.endswith("-stp") else None
-    path = path or geography.boundary_file(name.removesuffix("-tiles"), tiles=tiles)
-    found = {}
-    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-        shape = feature["geometry"]
-        polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        found[feature["id"]] = tuple(np.array(ring, dtype=float) for polygon in polygons for ring in polygon)
-    return found
+    return min(place.width, place.height * shape)
 
 
 def _draw_areas(canvas: Canvas, trace: Trace, projection: Projection) -> None:
-    shapes = _shapes(trace["geojson"])
+    shapes = rings_of(trace["geojson"])
     count = len(trace["locations"])
     line = trace["marker"]["line"]
     edges = each(line["color"], count)
     with canvas.group("areas"):
-        for code, z, edge in zip(trace["locations"], trace["z"], edges, strict=True):
-            rings = [_seen(np.column_stack(projection.at(ring[:, 0], ring[:, 1]))) for ring in shapes[code]]
-            canvas.shape(rings, _scale_colour(trace, z), Pen(edge, line["width"]))
+        for code, colour, edge in zip(trace["locations"], area_colours(trace), edges, strict=True):
+            rings = [_seen(projection.ring(ring)) for ring in shapes[code]]
+            canvas.shape(rings, colour, Pen(edge, line["width"]))
 
 
 def _seen(ring: Floats) -> Floats:
@@ -148,15 +88,7 @@ def _seen(ring: Floats) -> Floats:
     return np.asarray(rounded[moved])
 
 
-def _scale_colour(trace: Trace, z: float) -> str:
-    """The colour of a value on a scale of steps."""
-    low, high = trace.get("zmin", 0.0), trace.get("zmax", 1.0)
-    share = (z - low) / (high - low)
-    below = [colour for at, colour in trace["colorscale"] if at <= share + 1e-9]
-    return str(below[-1])
-
-
-def _draw_points(canvas: Canvas, figure: Figure, trace: Trace, projection: Projection, areas: str) -> None:
+def _draw_points(canvas: Canvas, figure: Figure, trace: Trace, projection: Projection) -> None:
     x, y = projection.at(trace["lon"], trace["lat"])
     if mode_has(trace, "lines"):
         canvas.line(x, y, Pen(trace["line"]["color"], trace["line"]["width"]))
@@ -169,18 +101,16 @@ def _draw_points(canvas: Canvas, figure: Figure, trace: Trace, projection: Proje
         with canvas.group("names"):
             draw_placed(canvas, place(labels_of(trace, x, y), [], sheet))
     elif mode_has(trace, "text"):
-        draw_names(canvas, _spots(figure, trace, projection, areas))
+        draw_names(canvas, _spots(figure, trace, projection))
 
 
-def _spots(figure: Figure, trace: Trace, projection: Projection, shapes: str) -> list[Spot]:
+def _spots(figure: Figure, trace: Trace, projection: Projection) -> list[Spot]:
     """The labels of a trace with what they must keep to."""
-    tiles = shapes.endswith("-tiles")
-    codes = {_place(*geography.label_point(a.code, tiles)): a.code for a in geography.areas(_level(shapes))}
+    shapes = rings_of(next(other["geojson"] for other in figure["data"] if other["type"] == "choropleth"))
+    codes = labelled_codes(figure["data"])
     x, y = projection.at(trace["lon"], trace["lat"])
     rings = {
-        _at(px, py): tuple(
-            np.column_stack(projection.at(ring[:, 0], ring[:, 1])) for ring in _shapes(shapes)[codes[_place(lon, lat)]]
-        )
+        _at(px, py): tuple(projection.ring(ring) for ring in shapes[codes[lon, lat]])
         for px, py, lon, lat in zip(x.tolist(), y.tolist(), trace["lon"], trace["lat"], strict=True)
     }
     lines = tuple(
@@ -189,14 +119,6 @@ def _spots(figure: Figure, trace: Trace, projection: Projection, shapes: str) ->
         if other["type"] == "scattergeo" and other.get("mode") == "lines" and len(other["lon"]) == 2
     )
     return [Spot(label, rings[_at(label.x, label.y)], lines) for label in labels_of(trace, x, y)]
-
-
-def _level(shapes: str) -> str:
-    return shapes.removesuffix("-tiles")
-
-
-def _place(longitude: float, latitude: float) -> tuple[float, float]:
-    return round(longitude, 3), round(latitude, 3)
 
 
 def _at(x: float, y: float) -> tuple[float, float]:

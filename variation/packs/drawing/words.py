@@ -86,7 +86,7 @@ def run_width(run: Run, size: float) -> float:
     """Width in px of a run."""
     if run.symbol:
         return SYMBOL_WIDTH * size
-    return size * sum(_advance(character, run.bold) for character in run.text)
+    return size * sum(advance(character, run.bold) for character in run.text)
 
 
 def wrapped(text: str, size: float, room: float) -> str:
@@ -124,7 +124,7 @@ def font(size: float, *, bold: bool) -> FontProperties:
 
 
 @cache
-def _advance(character: str, bold: bool) -> float:
+def advance(character: str, bold: bool) -> float:
     """Width of a character of size 1; one that the font lacks counts as a wide one."""
     face = get_font(_FILES[bold])
     if ord(character) not in face.get_charmap():

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from variation import geography
-from variation.errors import PackError
 from variation.figures.labels import Box as LabelBox
 from variation.figures.theme import SECONDARY, TEXT, WHITE
+from variation.packs.ground import Projection, Trace, area_colours, aspect, labelled_codes, rings_of
 from variation.packs.sheets import Chart
 from variation.packs.slides.canvas import Canvas, Point, start_canvas, thinned
 from variation.packs.slides.native_series import area_name, each, listed, solid
 from variation.packs.slides.shapes import Box, Type
 from variation.packs.slides.words import LEADING, plain, width
 
-Trace = Mapping[str, Any]
 _CLEAR = "rgba(0,0,0,0)"
 _NEAR = 0.45  # pt; points of a border closer than this to the last one are left out
 _SIZES = (12, 10, 9)  # pt of names; the largest that fits its area
@@ -27,25 +23,7 @@ _KEY_SIZE = 12
 _SWATCH = 14
 _KEY_STEP = 18.0
 _KEY_GAP = 14.0
-_LONDON = (-0.53, 0.36, 51.27, 51.70)
 MOST_KEY = 190.0  # pt that the key may take beside the map
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where the map lies: its projection, scale and shift to points of the slide; `roof` is its upper edge."""
-
-    project: Callable[[float, float], Point]
-    scale: float
-    left: float
-    top: float
-    tiles: bool
-    roof: float
-
-    def place(self, lon: float, lat: float) -> Point:
-        """A place in pt on the slide."""
-        x, y = self.project(lon, lat)
-        return self.left + x * self.scale, self.top - y * self.scale
 
 
 def draw_map(slide: Any, chart: Chart, box: Box, *, ground: bool) -> None:
@@ -57,23 +35,23 @@ def draw_map(slide: Any, chart: Chart, box: Box, *, ground: bool) -> None:
     """
     figure = chart.figure
     legend = listed((figure["layout"].get("meta") or {}).get("legend"))
-    geo = figure["layout"].get("geo") or {}
-    place, key, columns = _shared(box, legend, geo)
-    frame = _frame(geo, place)
+    geo = figure["layout"]["geo"]
+    place, key, columns = _shared(box, legend, aspect(geo))
+    projection = Projection.fitted(geo, (place.left, place.top), place.width, place.height)
     canvas = start_canvas(slide)
     if ground:
         canvas.panel(box, WHITE, name="Ground of the map")
-    codes = _labelled_codes(figure["data"])
+    codes = labelled_codes(figure["data"])
     for trace in figure["data"]:
         if trace["type"] == "choropleth":
-            _areas(canvas, trace, frame)
+            _areas(canvas, trace, projection)
         elif trace["type"] == "scattergeo":
-            _marks(canvas, trace, frame, codes)
+            _marks(canvas, trace, projection, codes, place.top)
     canvas.onto(slide, f"Map: {chart.title}", chart.alt)
     _key(slide, legend, key, columns)
 
 
-def _shared(box: Box, legend: Sequence[Mapping[str, Any]], geo: Mapping[str, Any]) -> tuple[Box, Box, int]:
+def _shared(box: Box, legend: Sequence[Mapping[str, Any]], shape: float) -> tuple[Box, Box, int]:
     """The places of map and key, and the columns of the key."""
     if not legend:
         return box, Box(box.left, box.bottom, 0, 0), 1
@@ -82,87 +60,28 @@ def _shared(box: Box, legend: Sequence[Mapping[str, Any]], geo: Mapping[str, Any
     height = math.ceil(len(legend) / columns) * _KEY_STEP + 4
     beside = Box(box.left, box.top, box.width - need - _KEY_GAP, box.height)
     above = Box(box.left, box.top, box.width, box.height - height)
-    if _frame(geo, beside).scale < _frame(geo, above).scale * 0.97:
+    if _fitted_width(beside, shape) < _fitted_width(above, shape) * 0.97:
         return above, above.below(height), columns
-    spare = (beside.width - _width(geo, beside)) / 2
+    spare = (beside.width - _fitted_width(beside, shape)) / 2
     place = Box(box.left + spare / 2, box.top, beside.width - spare, box.height)
     return place, Box(place.left + place.width + _KEY_GAP, box.top + 4, need, len(legend) * _KEY_STEP), 1
 
 
-def _width(geo: Mapping[str, Any], box: Box) -> float:
-    """Width that the map has within a box, in pt."""
-    west, east = (geo.get("lonaxis") or {}).get("range") or _LONDON[:2]
-    return math.radians(east - west) * _frame(geo, box).scale
+def _fitted_width(box: Box, shape: float) -> float:
+    """Width in pt of a map of this aspect within a box."""
+    return min(box.width, box.height * shape)
 
 
-def _frame(geo: Mapping[str, Any], box: Box) -> Frame:
-    """The frame of the figure fitted into the box, in the middle of it."""
-    flat = (geo.get("projection") or {}).get("type") == "equirectangular"
-    project = _flat if flat else _mercator
-    west, east = (geo.get("lonaxis") or {}).get("range") or _LONDON[:2]
-    south, north = (geo.get("lataxis") or {}).get("range") or _LONDON[2:]
-    (left, low), (right, high) = project(west, south), project(east, north)
-    scale = min(box.width / (right - left), box.height / (high - low))
-    return Frame(
-        project,
-        scale,
-        box.left + (box.width - (right - left) * scale) / 2 - left * scale,
-        box.top + (box.height - (high - low) * scale) / 2 + high * scale,
-        flat,
-        box.top,
-    )
-
-
-def _flat(lon: float, lat: float) -> Point:
-    return math.radians(lon), math.radians(lat)
-
-
-def _mercator(lon: float, lat: float) -> Point:
-    return math.radians(lon), math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
-
-
-@cache
-def _rings(boundaries: str) -> dict[str, tuple[tuple[Point, ...], ...]]:
-    """The rings of each area's shape by code; boundaries are named by level, as figures name them."""
-    tiles = boundaries.startswith("borough-tiles")
-    if boundaries not in (*geography.LEVELS, "borough-tiles", "borough-tiles-stp"):
-        raise PackError(f"There are no boundaries called {boundaries!r} to draw a map of.")
-    if boundaries == "borough-tiles-stp":
-        file = geography.outline_file(tiles=True)
-    else:
-        file = geography.boundary_file("borough" if tiles else boundaries, tiles=tiles)
-    found = json.loads(file.read_text(encoding="utf-8"))
-    return {str(f["id"]): tuple(_parts(f["geometry"])) for f in found["features"]}
-
-
-def _parts(geometry: Mapping[str, Any]) -> Iterator[tuple[Point, ...]]:
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    for polygon in polygons:
-        for ring in polygon:
-            yield tuple((float(p[0]), float(p[1])) for p in ring)
-
-
-def area_colours(trace: Trace) -> list[str]:
-    """The colour of each area of a choropleth, from its number on the stepped scale."""
-    low, high = float(trace.get("zmin", 0)), float(trace.get("zmax", 1))
-    scale = trace["colorscale"]
-    found = []
-    for z in trace["z"]:
-        part = (float(z) - low) / ((high - low) or 1)
-        found.append(next((str(colour) for edge, colour in scale if edge >= part - 1e-9), str(scale[-1][1])))
-    return found
-
-
-def _areas(canvas: Canvas, trace: Trace, frame: Frame) -> None:
+def _areas(canvas: Canvas, trace: Trace, projection: Projection) -> None:
     """One shape for each area, or the outlines of coarser areas, which have no fill."""
-    rings = _rings(str(trace["geojson"]))
+    rings = rings_of(str(trace["geojson"]))
     line = (trace.get("marker") or {}).get("line") or {}
     codes = listed(trace["locations"])
     lines = each(line.get("color"), len(codes), WHITE)
     for code, colour, edge in zip(codes, area_colours(trace), lines, strict=True):
         if code not in rings:
             continue
-        shape = [thinned([frame.place(*point) for point in ring], _NEAR) for ring in rings[code]]
+        shape = [thinned(projection.ring(ring).tolist(), _NEAR) for ring in rings[code]]
         name = area_name(code) or str(code)
         outline = colour == _CLEAR
         canvas.area(
@@ -175,22 +94,10 @@ def _areas(canvas: Canvas, trace: Trace, frame: Frame) -> None:
         )
 
 
-def _labelled_codes(traces: Sequence[Trace]) -> dict[Point, str]:
-    """Codes of the areas by the point of their label, rounded as figures round it."""
-    found: dict[Point, str] = {}
-    for trace in traces:
-        if trace["type"] != "choropleth":
-            continue
-        tiles = str(trace["geojson"]) == "borough-tiles"
-        for code in listed(trace["locations"]):
-            lon, lat = geography.label_point(str(code), tiles=tiles)
-            found.setdefault((round(lon, 3), round(lat, 3)), str(code))
-    return found
-
-
-def _marks(canvas: Canvas, trace: Trace, frame: Frame, codes: Mapping[Point, str]) -> None:
-    """Lines, dots and names upon the map."""
-    points = [frame.place(lon, lat) for lon, lat in zip(trace["lon"], trace["lat"], strict=True)]
+def _marks(canvas: Canvas, trace: Trace, projection: Projection, codes: Mapping[Point, str], roof: float) -> None:
+    """Lines, dots and names upon the map, none above its upper edge, the roof."""
+    x_places, y_places = projection.at(trace["lon"], trace["lat"])
+    points = list(zip(x_places.tolist(), y_places.tolist(), strict=True))
     if "lines" in trace["mode"]:
         canvas.line(points[0], points[-1], SECONDARY, name="Line to an enlarged area")
         return
@@ -202,13 +109,13 @@ def _marks(canvas: Canvas, trace: Trace, frame: Frame, codes: Mapping[Point, str
             _dot(canvas, trace, k, (x, y))
             canvas.words(
                 plain(texts[k]),
-                (x, max(y - 18, frame.roof + 8)),
+                (x, max(y - 18, roof + 8)),
                 Type(12, colour=solid(str(colours[k]))),
                 name=f"Label: {plain(texts[k])}",
             )
             continue
         code = codes.get((trace["lon"][k], trace["lat"][k]), "")
-        text, size = _fitted(plain(texts[k], "\n"), code, frame)
+        text, size = _fitted(plain(texts[k], "\n"), code, projection)
         if any(_box(text, size, (x, y)).meets(other) for other in taken):
             text, size = _symbol(text), _SIZES[-1]
         if text:
@@ -227,12 +134,12 @@ def _dot(canvas: Canvas, trace: Trace, k: int, middle: Point) -> None:
     canvas.panel(box, solid(str(marker.get("color"))), solid(edge), name=name, form="ellipse")
 
 
-def _fitted(text: str, code: str, frame: Frame) -> tuple[str, float]:
+def _fitted(text: str, code: str, projection: Projection) -> tuple[str, float]:
     """A name at the largest size that fits its area; else only its symbol, where it has one."""
     lines = text.split("\n")
     if not code:
         return text, _SIZES[0]
-    room = frame.scale * math.radians(geography.label_room(code, tiles=frame.tiles))
+    room = projection.scale * math.radians(geography.label_room(code, tiles=not projection.mercator))
     for size in _SIZES:
         if max(width(line, size) for line in lines) <= room * 1.05:
             return text, size

@@ -6,17 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from PIL import ImageFont
-
-from variation.settings import PROJECT
+from variation.packs.drawing.words import advance
 
 LEADING = 1.2  # height of a line over the size of its type
 _SLACK = 1.04  # of the width measured: programs break lines each a little differently
-_EM = 200  # px, at which widths are taken
 _TAG = re.compile(r"<br\s*/?>|</?(?:b|i|sup|sub|span|em|strong)(?:\s[^<>]*)?>", re.IGNORECASE)
-_WIDE = 0x2E80  # from here on characters, that Arial lacks, are as wide as high
 
 
 def clean(text: str) -> str:
@@ -34,21 +29,9 @@ def _holds(character: str) -> bool:
     return unicodedata.category(character) not in ("Cc", "Cs", "Cn") and character not in "\ufffe\uffff"
 
 
-@cache
-def _font(bold: bool) -> ImageFont.FreeTypeFont:
-    name = f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf"
-    return ImageFont.truetype(PROJECT / "assets" / "fonts" / name, _EM)
-
-
-@cache
-def _advance(character: str, bold: bool) -> float:
-    """Width of a character in parts of the size of type."""
-    return 1.0 if ord(character) >= _WIDE else _font(bold).getlength(character) / _EM
-
-
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Width of one line of text in pt."""
-    return sum(_advance(character, bold) for character in text) * size * _SLACK
+    return sum(advance(character, bold) for character in text) * size * _SLACK
 
 
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
@@ -74,7 +57,7 @@ def _broken(word: str, size: float, room: float, *, bold: bool) -> list[str]:
     pieces = [""]
     taken = 0.0
     for character in word:
-        more = _advance(character, bold) * size * _SLACK
+        more = advance(character, bold) * size * _SLACK
         if pieces[-1] and taken + more > room:
             pieces.append("")
             taken = 0.0
