@@ -11,30 +11,27 @@ from dash import dcc, html
 from components.chart_part import chart_part, number_cell, numbers_table
 from components.charts import page_select, sortable_head
 from components.graph import Words
-from variation import geography
 from variation.analyses.results import Option
 from variation.analyses.spread_panel import DECILES, SpreadPanel
-from variation.figures.boxes import draw_boxes
-from variation.figures.caterpillar import Points
-from variation.figures.deciles import draw_deciles
-from variation.figures.levels import draw_areas
+from variation.figures.spread_charts import (
+    draw_spread_areas,
+    draw_spread_boxes,
+    draw_spread_deciles,
+    draw_spread_worth,
+)
+from variation.findings import spread_charts as told
 from variation.findings import spread_explanations as explained
 from variation.findings import spread_words as words
 from variation.findings.numbers import format_count, format_interval, format_number
 from variation.findings.words import capital
 
 _LEVELS = (Option("", "As published"), Option("shrunken", "Chance taken out"))
-_OVERLAP = "Pooled periods share years: neighbouring boxes are not independent, and are not tested as if they were. "
-_NO_TARGET = (
-    "A size of the difference, not a target: it takes levels with chance taken out, and says neither what could be "
-    "done nor at what cost. An area may have good reason to differ."
-)
 
 
 def over_time(p: SpreadPanel, figures: dict[str, Any]) -> html.Div:
     """Boxes and deciles of the areas in each period, with picked areas."""
     c, h = p.comparison, p.history
-    known = np.flatnonzero(np.isfinite(p.boxes).all(axis=0)).tolist()
+    known, picked = p.known, p.picked
     if not known:
         return html.Div(
             html.Section(
@@ -45,23 +42,13 @@ def over_time(p: SpreadPanel, figures: dict[str, Any]) -> html.Div:
                 className="part",
             )
         )
-    months = [(int(s), int(e)) for s, e in zip(h.start, h.end, strict=True)]
-    place = {code: k for k, code in enumerate(h.code.tolist())}
-    picked = [(code, geography.area(code).short_name, h.value[place[code]]) for code in c.selection.area]
-    figures["spread-boxes"] = draw_boxes(h.period, months, p.boxes, c.indicator.unit)
-    figures["spread-deciles"] = draw_deciles(h.period, months, p.deciles, picked, c.indicator.unit)
-    overlap = _OVERLAP if h.overlapping else ""
+    figures["spread-boxes"] = draw_spread_boxes(p)
+    figures["spread-deciles"] = draw_spread_deciles(p)
     first, last = known[0], known[-1]
 
     def put(value: float) -> str:
         return format_number(value, c.indicator.decimals)
 
-    ends = [
-        f"{h.period[k]}: 5th {put(p.boxes[0, k])}, median {put(p.boxes[2, k])}, 95th {put(p.boxes[4, k])}."
-        for k in dict.fromkeys((first, last))
-    ]
-    box_alt = f"Percentiles of {words.place_words(p)} by period. {' '.join(ends)}"
-    marked = f" {' and '.join(name for _, name, _ in picked)} marked." if picked else ""
     rows = [[h.period[k], *(put(v) for v in p.boxes[:, k]), *(put(a[2][k]) for a in picked)] for k in known]
     tenths = [[h.period[k], *(put(v) for v in p.deciles[:, k])] for k in known]
     heads = ["Period", f"5th ({c.indicator.unit})", "25th", "Median", "75th", "95th", *(a[1] for a in picked)]
@@ -71,8 +58,8 @@ def over_time(p: SpreadPanel, figures: dict[str, Any]) -> html.Div:
                 "spread-boxes",
                 Words(
                     f"Is the spread closing? {h.period[first]} to {h.period[last]}",
-                    box_alt,
-                    f"{overlap}Box: 25th to 75th percentile of areas; line: 5th to 95th; diamond: median.",
+                    told.boxes_alt(p),
+                    told.boxes_note(p),
                 ),
                 explained.explain_boxes(p),
                 numbers_table(heads, rows, "Percentiles of areas by period"),
@@ -81,9 +68,8 @@ def over_time(p: SpreadPanel, figures: dict[str, Any]) -> html.Div:
                 "spread-deciles",
                 Words(
                     f"Deciles of {words.place_words(p)}, {h.period[first]} to {h.period[last]}",
-                    f"Nine deciles of {words.place_words(p)} from {h.period[first]} to {h.period[last]}.{marked}",
-                    f"{overlap}Each dotted line: a tenth of areas lies between it and the next; thick: the median."
-                    + ("" if picked else " Mark an area above to see its line."),
+                    told.deciles_alt(p),
+                    told.deciles_note(p) + ("" if picked else " Mark an area above to see its line."),
                 ),
                 explained.explain_deciles(p),
                 numbers_table(
@@ -100,19 +86,7 @@ def over_time(p: SpreadPanel, figures: dict[str, Any]) -> html.Div:
 def areas(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:
     """Areas with intervals, as published or with chance taken out, and how sure their ranks are."""
     c, s = p.comparison, p.shrunken
-    shown = c.inside & np.isfinite(c.value)
-    raw = Points("As published", *(np.where(shown, part, np.nan) for part in (c.value, c.lower, c.upper)))
-    series = [raw]
-    if s is not None:
-        drawn = Points("Chance taken out", s.value, s.lower, s.upper)
-        main, other = (drawn, raw) if p.choice.levels == "shrunken" else (raw, drawn)
-        series = [main, Points(other.label, other.value, hollow=True)]
-    names = [geography.area(code).short_name for code in c.code.tolist()]
-    against = c.benchmark.value if np.isfinite(c.benchmark.value) else None
-    name = c.benchmark.name if against is not None else ""
-    figures["spread-areas"] = draw_areas(
-        c.code.tolist(), names, series, c.indicator.unit, line=against, line_label=name
-    )
+    figures["spread-areas"] = draw_spread_areas(p)
     fifth = "highest" if c.indicator.polarity not in ("high", "low") else "worst"
     return html.Section(
         [
@@ -187,10 +161,8 @@ def worth(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:
     o = w.found
     some = np.flatnonzero(np.nan_to_num(o.events) >= 1)
     order = some[np.argsort(-o.events[some], kind="stable")].tolist()
-    events = np.where(np.nan_to_num(o.events) >= 1, o.events, np.nan)
-    names = [geography.area(code).short_name for code in c.code.tolist()]
-    what = "Events above the benchmark" if c.indicator.polarity == "low" else "Events short of the benchmark"
-    figures["spread-worth"] = draw_areas(c.code.tolist(), names, [Points(what, events, o.lower, o.upper)], what)
+    what = told.events_words(c.indicator)
+    figures["spread-worth"] = draw_spread_worth(p)
     rows = [
         [
             c.name[k],
@@ -203,13 +175,13 @@ def worth(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:
     return html.Section(
         [
             *top,
-            html.P(_NO_TARGET, className="caution"),
+            html.P(told.NO_TARGET, className="caution"),
             chart_part(
                 "spread-worth",
                 Words(
                     f"{what}, by area, {c.period}",
                     f"{len(order)} areas fall short of the level of {w.name}.",
-                    "Lines: 95 % intervals.",
+                    told.INTERVALS,
                 ),
                 explained.explain_worth(p),
                 numbers_table(

@@ -99,6 +99,18 @@ class SpreadPanel:
         """The measure of this name, None where there is none."""
         return next((m for m in self.measures if m.key == key and np.isfinite(m.estimate)), None)
 
+    @property
+    def known(self) -> list[int]:
+        """Positions of the periods with areas enough for percentiles."""
+        return [int(k) for k in np.flatnonzero(np.isfinite(self.boxes).all(axis=0))]
+
+    @property
+    def picked(self) -> list[tuple[str, str, Floats]]:
+        """Code, name and values in each period of the picked areas."""
+        place = {code: k for k, code in enumerate(self.history.code.tolist())}
+        codes = self.comparison.selection.area
+        return [(code, geography.area(code).short_name, self.history.value[place[code]]) for code in codes]
+
 
 def choose_spread(query: Query, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> SpreadChoice:
     """The view and the page's own choices that a query asks for; raises NoData when nothing is loaded."""

@@ -11,11 +11,6 @@ from variation.findings.rows import Cell, Column, Table
 from variation.packs.parts import MOST_SHORT, columns_of, figure, filled
 
 
-def known_periods(p: SpreadPanel) -> list[int]:
-    """Positions of the periods with areas enough for percentiles."""
-    return [int(k) for k in np.flatnonzero(np.isfinite(p.boxes).all(axis=0))]
-
-
 def areas_table(p: SpreadPanel) -> Table:
     """Every area with its interval, its rank and the events beyond the benchmark, the highest first."""
     c, digits = p.comparison, p.comparison.indicator.decimals
@@ -77,7 +72,7 @@ def percentiles_table(p: SpreadPanel) -> Table:
         sorted({**dict(zip(DECILES, p.deciles, strict=True)), **dict(zip(BOX, p.boxes, strict=True))}.items())
     )
     columns = (Column("period", "Period"), *(Column(f"p{n}", f"{n}th percentile", digits) for n in shares))
-    rows = [(p.history.period[k], *(figure(values[k], digits) for values in shares.values())) for k in known_periods(p)]
+    rows = [(p.history.period[k], *(figure(values[k], digits) for values in shares.values())) for k in p.known]
     return Table(columns, tuple(rows))
 
 

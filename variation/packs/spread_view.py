@@ -7,30 +7,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variation import geography
 from variation.analyses.spread_panel import SpreadPanel, choose_spread, spread_panel
-from variation.figures.boxes import draw_boxes
-from variation.figures.caterpillar import Points
-from variation.figures.deciles import draw_deciles
-from variation.figures.levels import draw_areas
+from variation.figures.spread_charts import (
+    draw_spread_areas,
+    draw_spread_boxes,
+    draw_spread_deciles,
+    draw_spread_worth,
+)
+from variation.findings import spread_charts as told
 from variation.findings import spread_words as words
-from variation.findings.numbers import format_number
 from variation.findings.words import BADGES, counted
 from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
 from variation.packs.parts import define
 from variation.packs.sheets import Chart, Sheet, Titled
-from variation.packs.spread_tables import areas_table, known_periods, measures_table, percentiles_table, short_table
+from variation.packs.spread_tables import areas_table, measures_table, percentiles_table, short_table
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
-
-_OVERLAP = "Pooled periods share years: neighbouring boxes are not independent, and are not tested as if they were. "
-_NO_TARGET = (
-    "A size of the difference, not a target: it takes levels with chance taken out, and says neither what could be "
-    "done nor at what cost. An area may have good reason to differ. Lines: 95 % intervals."
-)
 
 
 def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:
@@ -63,70 +58,30 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
     )
 
 
-def _months(p: SpreadPanel) -> list[tuple[int, int]]:
-    return [(int(s), int(e)) for s, e in zip(p.history.start, p.history.end, strict=True)]
-
-
 def _boxes(p: SpreadPanel) -> Chart | None:
-    known, h, c = known_periods(p), p.history, p.comparison
-    if not known:
+    if not p.known:
         return None
-    ends = [
-        f"{h.period[k]}: 5th {format_number(p.boxes[0, k], c.indicator.decimals)}, "
-        f"median {format_number(p.boxes[2, k], c.indicator.decimals)}, "
-        f"95th {format_number(p.boxes[4, k], c.indicator.decimals)}."
-        for k in dict.fromkeys((known[0], known[-1]))
-    ]
-    note = (
-        f"{_OVERLAP if h.overlapping else ''}Box: 25th to 75th percentile of areas; line: 5th to 95th; diamond: median."
-    )
-    alt = f"Percentiles of {words.place_words(p)} by period. {' '.join(ends)}"
-    drawn = draw_boxes(h.period, _months(p), p.boxes, c.indicator.unit)
-    return Chart("boxes", "Is the spread closing?", alt, note, drawn)
+    return Chart("boxes", "Is the spread closing?", told.boxes_alt(p), told.boxes_note(p), draw_spread_boxes(p))
 
 
 def _deciles(p: SpreadPanel) -> Chart | None:
-    known, h, c = known_periods(p), p.history, p.comparison
-    if not known:
+    if not p.known:
         return None
-    place = {code: k for k, code in enumerate(h.code.tolist())}
-    picked = [(code, geography.area(code).short_name, h.value[place[code]]) for code in c.selection.area]
-    marked = f" {' and '.join(name for _, name, _ in picked)} marked." if picked else ""
-    alt = f"Nine deciles of {words.place_words(p)} from {h.period[known[0]]} to {h.period[known[-1]]}.{marked}"
-    note = "Each dotted line: a tenth of areas lies between it and the next; thick: the median."
-    drawn = draw_deciles(h.period, _months(p), p.deciles, picked, c.indicator.unit)
-    return Chart("deciles", "Deciles of areas over time", alt, f"{_OVERLAP if h.overlapping else ''}{note}", drawn)
-
-
-def _names(p: SpreadPanel) -> list[str]:
-    return [geography.area(code).short_name for code in p.comparison.code.tolist()]
+    drawn = draw_spread_deciles(p)
+    return Chart("deciles", "Deciles of areas over time", told.deciles_alt(p), told.deciles_note(p), drawn)
 
 
 def _areas(p: SpreadPanel) -> Chart:
-    c, s = p.comparison, p.shrunken
-    shown = c.inside & np.isfinite(c.value)
-    value, lower, upper = (np.where(shown, part, np.nan) for part in (c.value, c.lower, c.upper))
-    raw = Points("As published", value, lower, upper)
-    series = [raw]
-    if s is not None:
-        drawn_in = Points("Chance taken out", s.value, s.lower, s.upper)
-        main, other = (drawn_in, raw) if p.choice.levels == "shrunken" else (raw, drawn_in)
-        series = [main, Points(other.label, other.value, hollow=True)]
-    against = c.benchmark.value if np.isfinite(c.benchmark.value) else None
-    name = c.benchmark.name if against is not None else ""
-    drawn = draw_areas(c.code.tolist(), _names(p), series, c.indicator.unit, line=against, line_label=name)
-    alt = f"{counted(c.level, p.areas)} with 95 % intervals, highest first."
-    return Chart("areas", "Areas, highest first", alt, words.shrunken_words(p), drawn)
+    alt = f"{counted(p.comparison.level, p.areas)} with 95 % intervals, highest first."
+    return Chart("areas", "Areas, highest first", alt, words.shrunken_words(p), draw_spread_areas(p))
 
 
 def _worth(p: SpreadPanel) -> Chart | None:
     w, c = p.worth, p.comparison
     if w.found is None or not round(w.found.total):
         return None
-    some = np.nan_to_num(w.found.events) >= 1
-    events = np.where(some, w.found.events, np.nan)
-    what = "Events above the benchmark" if c.indicator.polarity == "low" else "Events short of the benchmark"
-    drawn = draw_areas(c.code.tolist(), _names(p), [Points(what, events, w.found.lower, w.found.upper)], what)
-    verb = "falls" if some.sum() == 1 else "fall"
-    alt = f"{counted(c.level, int(some.sum()))} {verb} short of the level of {w.name}."
-    return Chart("worth", f"{what}, by area", alt, _NO_TARGET, drawn)
+    behind = int((np.nan_to_num(w.found.events) >= 1).sum())
+    verb = "falls" if behind == 1 else "fall"
+    alt = f"{counted(c.level, behind)} {verb} short of the level of {w.name}."
+    note = f"{told.NO_TARGET} {told.INTERVALS}"
+    return Chart("worth", f"{told.events_words(c.indicator)}, by area", alt, note, draw_spread_worth(p))
