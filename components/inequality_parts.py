@@ -10,11 +10,10 @@ from dash import dcc, html
 from components.chart_part import chart_part, number_cell, numbers_table
 from components.charts import sortable_head
 from components.graph import Words
-from variation import geography
 from variation.analyses.groups import GroupDifference
 from variation.analyses.inequalities import Gradient, Inequalities
 from variation.analyses.life_spans import LifeSpan
-from variation.figures import gradient as figure
+from variation.figures.inequality_charts import draw_boroughs, draw_slope_periods
 from variation.findings import inequality_words as words
 from variation.findings.explanations import explain_gradient, explain_slopes
 from variation.findings.numbers import format_count, format_number
@@ -36,34 +35,9 @@ def gradient_part(i: Inequalities, figures: dict[str, Any]) -> html.Div | html.S
 
 
 def _boroughs(i: Inequalities, g: Gradient, figures: dict[str, Any]) -> html.Div:
-    c = i.comparison
-    rows = np.flatnonzero(g.used)
-    order = rows[np.argsort(g.place[rows], kind="stable")].tolist()
-    trait, of = g.trait.indicator, c.indicator
-
-    def said(k: int) -> str:
-        return (
-            f"{c.name[k]}<br>{format_number(c.value[k], of.decimals)} {of.unit}<br>{trait.short_name} "
-            f"{format_number(g.trait.value[k], trait.decimals)} {trait.unit}"
-        )
-
-    figures["gradient"] = figure.draw_gradient(
-        figure.Gradient(
-            place=g.place[order],
-            value=c.value[order],
-            weight=g.people[order] if g.weighted else None,
-            code=[str(c.code[k]) for k in order],
-            name=[geography.area(str(c.code[k])).short_name for k in order],
-            hover=[said(k) for k in order],
-            ends=g.ends,
-        ),
-        of.unit,
-    )
-    low, high = (format_number(end, of.decimals) for end in g.ends)
-    alt = (
-        f"{len(order)} boroughs from the least to the most deprived; the line runs from {low} to {high} {of.unit}. "
-        f"{words.gradient_words(i)}"
-    )
+    c, of, order = i.comparison, i.comparison.indicator, g.order
+    figures["gradient"] = draw_boroughs(i, g)
+    alt = f"{words.line_alt(i, g)} {words.gradient_words(i)}"
     title = f"{of.short_name}, {c.period}, from the least to the most deprived borough"
     size = " Points are sized by people." if g.weighted else ""
     said = Words(title, alt, f"{words.line_words(i)}{size}")
@@ -95,13 +69,7 @@ def _listed(i: Inequalities, g: Gradient, order: list[int]) -> html.Div:
 
 def _slopes(i: Inequalities, g: Gradient, figures: dict[str, Any]) -> html.Div:
     of = i.comparison.indicator
-    arrays = {
-        name: np.array([getattr(s, part) for s in g.slopes])
-        for name, part in (("value", "sii"), ("lower", "sii_lower"), ("upper", "sii_upper"))
-    }
-    months = [(s.start, s.end) for s in g.slopes]
-    unit = "percentage points" if of.unit == "%" else of.unit
-    figures["slopes"] = figure.draw_slopes(figure.Slopes([s.period for s in g.slopes], months, **arrays), unit)
+    figures["slopes"] = draw_slope_periods(i, g)
     rows = [
         [
             s.period,
@@ -111,20 +79,12 @@ def _slopes(i: Inequalities, g: Gradient, figures: dict[str, Any]) -> html.Div:
         ]
         for s in g.slopes
     ]
-    overlap = " Pooled periods share years: neighbouring points are not independent." if g.overlapping else ""
-    note = (
-        f"Slope index of inequality with 95 % limits; 0 is no gradient. Boroughs stand in their order of "
-        f"{g.trait.period} in every period.{overlap}"
-    )
-    ends = [
-        f"{words.difference_words(s.sii, s.sii_lower, s.sii_upper, of)} in {s.period}"
-        for s in (g.slopes[0], g.slopes[-1])
-    ]
-    alt = f"Slope in {len(g.slopes)} periods: {ends[0]}, {ends[1]}."
     heads = ["Period", "Slope index (95 %)", "Relative index (95 %)", "Boroughs"]
     table = numbers_table(heads, rows, "Slope and relative index of inequality by period")
     title = f"Most less least deprived end, {g.slopes[0].period} to {g.slopes[-1].period}"
-    return chart_part("slopes", Words(title, alt, note), explain_slopes(i), table, height=340)
+    return chart_part(
+        "slopes", Words(title, words.slopes_alt(i, g), words.slopes_note(g)), explain_slopes(i), table, height=340
+    )
 
 
 def adjusted_part(i: Inequalities) -> html.Section | None:

@@ -95,6 +95,12 @@ class Gradient:
     adjusted: AdjustedSpread | None
     no_adjusted: str
 
+    @property
+    def order(self) -> list[int]:
+        """Positions of the boroughs used, from the least to the most deprived."""
+        rows = np.flatnonzero(self.used)
+        return [int(k) for k in rows[np.argsort(self.place[rows], kind="stable")]]
+
 
 @dataclass(frozen=True)
 class Inequalities:

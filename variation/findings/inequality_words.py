@@ -114,6 +114,31 @@ def line_words(i: Inequalities) -> str:
     )
 
 
+def line_alt(i: Inequalities, g: Gradient) -> str:
+    """What the boroughs and the line through them show."""
+    of = i.comparison.indicator
+    low, high = (format_number(end, of.decimals) for end in g.ends)
+    return f"{len(g.order)} boroughs from the least to the most deprived; the line runs from {low} to {high} {of.unit}."
+
+
+def slopes_alt(i: Inequalities, g: Gradient) -> str:
+    """What the slopes over time show, by the first and the last."""
+    ends = [
+        f"{difference_words(s.sii, s.sii_lower, s.sii_upper, i.comparison.indicator)} in {s.period}"
+        for s in dict.fromkeys((g.slopes[0], g.slopes[-1]))
+    ]
+    return f"Slope in {len(g.slopes)} periods: {', '.join(ends)}."
+
+
+def slopes_note(g: Gradient) -> str:
+    """What the slopes are."""
+    overlap = " Pooled periods share years: neighbouring points are not independent." if g.overlapping else ""
+    return (
+        f"Slope index of inequality with 95 % limits; 0 is no gradient. Boroughs stand in their order of "
+        f"{g.trait.period} in every period.{overlap}"
+    )
+
+
 def adjusted_words(i: Inequalities) -> str:
     """How much of the spread is left once deprivation is allowed for."""
     g = i.gradient

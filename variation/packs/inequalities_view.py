@@ -9,9 +9,8 @@ import numpy as np
 
 from variation import geography
 from variation.analyses.inequalities import Gradient, Inequalities, SlopePeriod, choose_inequality, inequalities
-from variation.figures import gradient as drawing
+from variation.figures.inequality_charts import draw_boroughs, draw_slope_periods
 from variation.findings import inequality_words as words
-from variation.findings.numbers import format_number
 from variation.findings.rows import Cell, Column, Table
 from variation.findings.words import BADGES
 from variation.indicators import Catalogue
@@ -51,51 +50,15 @@ def inequalities_sheet(
     )
 
 
-def _order(g: Gradient) -> list[int]:
-    rows = np.flatnonzero(g.used)
-    return [int(k) for k in rows[np.argsort(g.place[rows], kind="stable")]]
-
-
 def _boroughs(i: Inequalities, g: Gradient) -> Chart:
-    c, of, order = i.comparison, i.comparison.indicator, _order(g)
-    names = [geography.area(str(c.code[k])).short_name for k in order]
-    drawn = drawing.draw_gradient(
-        drawing.Gradient(
-            place=g.place[order],
-            value=c.value[order],
-            weight=g.people[order] if g.weighted else None,
-            code=[str(c.code[k]) for k in order],
-            name=names,
-            hover=names,
-            ends=g.ends,
-        ),
-        of.unit,
-    )
-    low, high = (format_number(end, of.decimals) for end in g.ends)
-    alt = f"{len(order)} boroughs from the least to the most deprived; the line runs from {low} to {high} {of.unit}."
     size = "Points are sized by people." if g.weighted else ""
-    return Chart("gradient", "From the least to the most deprived borough", alt, size, drawn)
+    title = "From the least to the most deprived borough"
+    return Chart("gradient", title, words.line_alt(i, g), size, draw_boroughs(i, g))
 
 
 def _slopes(i: Inequalities, g: Gradient) -> Chart:
-    of = i.comparison.indicator
-    value, lower, upper = (np.array([getattr(s, part) for s in g.slopes]) for part in ("sii", "sii_lower", "sii_upper"))
-    periods = [s.period for s in g.slopes]
-    unit = "percentage points" if of.unit == "%" else of.unit
-    drawn = drawing.draw_slopes(
-        drawing.Slopes(periods, [(s.start, s.end) for s in g.slopes], value, lower, upper), unit
-    )
-    ends = [
-        f"{words.difference_words(s.sii, s.sii_lower, s.sii_upper, of)} in {s.period}"
-        for s in dict.fromkeys((g.slopes[0], g.slopes[-1]))
-    ]
-    alt = f"Slope in {len(periods)} periods: {', '.join(ends)}."
-    overlap = " Pooled periods share years: neighbouring points are not independent." if g.overlapping else ""
-    note = (
-        f"Slope index of inequality with 95 % limits; 0 is no gradient. Boroughs stand in their order of "
-        f"{g.trait.period} in every period.{overlap}"
-    )
-    return Chart("slopes", "Most less least deprived end, over time", alt, note, drawn)
+    title, alt, note = "Most less least deprived end, over time", words.slopes_alt(i, g), words.slopes_note(g)
+    return Chart("slopes", title, alt, note, draw_slope_periods(i, g))
 
 
 def _table(i: Inequalities) -> Table:
@@ -118,7 +81,7 @@ def _table(i: Inequalities) -> Table:
     )
     rows = [
         (*_row(i, k), figure(g.trait.value[k], t.decimals), figure(g.people[k] if g.weighted else np.nan, -1))
-        for k in _order(g)
+        for k in g.order
     ]
     return Table(columns, tuple(rows))
 
