@@ -27,19 +27,11 @@ def relation_table(r: Relation) -> html.Div:
         sortable_head("95 % range by the others", number=True),
         sortable_head("Against the line"),
     ]
-    rows = [_row(r, i) for i in _order(r)]
+    rows = [_row(r, i) for i in r.best_first]
     caption = html.Caption("Each area's two figures and its distance from the line", className="visually-hidden")
     table = html.Table([caption, html.Thead(html.Tr(heads)), html.Tbody(rows)], className="figures sortable")
     label = "Areas and their distance from the line"
     return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": label})
-
-
-def _order(r: Relation) -> list[int]:
-    """Best first by polarity, the highest first without one; areas without both figures last."""
-    rows = np.flatnonzero(r.y.inside)
-    sign = -1 if r.y.indicator.polarity == "low" else 1
-    residual = np.where(np.isfinite(r.line.residual[rows]), sign * r.line.residual[rows], -np.inf)
-    return [int(i) for i in rows[np.argsort(-residual, kind="stable")]]
 
 
 def _row(r: Relation, i: int) -> html.Tr:

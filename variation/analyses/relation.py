@@ -79,6 +79,17 @@ class Relation:
     band_lower: Floats
     band_upper: Floats
 
+    @property
+    def best_first(self) -> list[int]:
+        """Positions of the areas of the footprint: those that do best against the line first, by polarity.
+
+        The highest against it come first where no direction is better; areas without both figures come last.
+        """
+        rows = np.flatnonzero(self.y.inside)
+        sign = -1 if self.y.indicator.polarity == "low" else 1
+        off = np.where(np.isfinite(self.line.residual[rows]), sign * self.line.residual[rows], -np.inf)
+        return [int(i) for i in rows[np.argsort(-off, kind="stable")]]
+
 
 def choose_pair(query: Query, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Pair:
     """The two views that a query asks for, each made servable; nothing that the query holds raises.

@@ -41,7 +41,7 @@ def compare_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, 
         source=told.source,
         method=" ".join(told.cautions),
         charts=(Chart("relation", title, told.alt, told.note, draw_relation(r)),),
-        table=_table(r, _order(r)),
+        table=_table(r, r.best_first),
         short=_short(r),
         definitions=tuple(define_shown(c, catalogue, store, snapshot) for c in (r.y, r.x)),
         illustrative=r.x.illustrative or r.y.illustrative,
@@ -53,14 +53,6 @@ def _address(pair: Pair) -> str:
     parts = {"y": y.indicator, "x": x.indicator, "level": y.level, "within": y.within, "area": ",".join(y.area)}
     sexes = {name: s.sex for name, s in (("ysex", y), ("xsex", x)) if s.sex != "Persons"}
     return f"/compare?{urlencode([(k, v) for k, v in {**parts, **sexes}.items() if v], safe=',')}"
-
-
-def _order(r: Relation) -> list[int]:
-    """Those that do best against the line first; the highest first where no direction is better."""
-    rows = np.flatnonzero(r.y.inside)
-    sign = -1 if r.y.indicator.polarity == "low" else 1
-    off = np.where(np.isfinite(r.line.residual[rows]), sign * r.line.residual[rows], -np.inf)
-    return [int(i) for i in rows[np.argsort(-off, kind="stable")]]
 
 
 def _table(r: Relation, rows: list[int]) -> Table:
@@ -95,7 +87,7 @@ def _row(r: Relation, i: int) -> tuple[Cell, ...]:
 
 def _short(r: Relation) -> Table:
     """The areas off the line; where none is, those furthest from it."""
-    order = [i for i in _order(r) if np.isfinite(r.line.residual[i])]
+    order = [i for i in r.best_first if np.isfinite(r.line.residual[i])]
     off = [i for i in order if r.verdict[i]]
     half = MOST_SHORT // 2
     rows = off or order
