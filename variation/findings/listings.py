@@ -15,7 +15,7 @@ from variation.analyses.pathway import Pathway
 from variation.analyses.results import Comparison
 from variation.findings import overview as overview_words
 from variation.findings.multiples import describe_multiples
-from variation.findings.rows import Cell, Column, Table, difference_words, periods_table
+from variation.findings.rows import Cell, Column, Table, difference_words, number_cell, periods_table
 from variation.findings.tables import harmless, head_lines
 from variation.observations import ILLUSTRATIVE, PUBLISHED
 
@@ -88,18 +88,14 @@ def _row(c: Comparison, i: int) -> tuple[Cell, ...]:
         of.unit,
         str(c.code[i]),
         str(c.name[i]),
-        *(_rounded(float(v), of.decimals) for v in figures),
+        *(number_cell(v, of.decimals) for v in figures),
         c.benchmark.name,
-        _rounded(c.benchmark.value, of.decimals),
+        number_cell(c.benchmark.value, of.decimals),
         difference_words(int(c.status[i]), of),
         str(c.note[i]),
         ILLUSTRATIVE if c.illustrative else PUBLISHED,
         of.source,
     )
-
-
-def _rounded(value: float, decimals: int) -> Cell:
-    return round(value, decimals + 1) if np.isfinite(value) else None
 
 
 def _write(head: Sequence[str], table: Table) -> bytes:

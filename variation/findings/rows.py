@@ -108,5 +108,10 @@ def _benchmark_code(c: Comparison) -> str:
 
 
 def number_cells(values: np.ndarray, decimals: int) -> list[Cell]:
-    """Numbers with one digit more than is shown, so that a reader can round; absent ones as None."""
-    return [round(v, decimals + 1) if math.isfinite(v) else None for v in values.tolist()]
+    """Cells of numbers, as `number_cell` makes each."""
+    return [number_cell(value, decimals) for value in values.tolist()]
+
+
+def number_cell(value: float, decimals: int) -> Cell:
+    """A number with one digit more than is shown, so that a reader can round; None where it is absent."""
+    return round(float(value), decimals + 1) if math.isfinite(value) else None

@@ -18,10 +18,10 @@ from variation.findings.profile_words import (
     source_words,
     trend_words,
 )
-from variation.findings.rows import Cell, Column, Table
+from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, define, figure, status_words
+from variation.packs.parts import MOST_SHORT, define, status_words
 from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
@@ -120,11 +120,11 @@ def _row(line: Line, p: Profile) -> tuple[Cell, ...]:
         line.indicator.unit,
         line.period,
         status_words(illustrative=line.illustrative),
-        *(figure(value, digits) for value in figures),
+        *(number_cell(value, digits) for value in figures),
         compared_words(line, p.benchmark),
         trend_words(line)[1],
-        figure(line.rank_low, -1) if line.held else None,
-        figure(line.rank_high, -1) if line.held else None,
+        number_cell(line.rank_low, -1) if line.held else None,
+        number_cell(line.rank_high, -1) if line.held else None,
         line.note,
     )
 

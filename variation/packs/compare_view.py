@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -12,10 +12,10 @@ from variation import geography
 from variation.analyses.relation import Pair, Relation, choose_pair, relate
 from variation.figures.relation import draw_relation
 from variation.findings.relation import describe_relation, verdict_words
-from variation.findings.rows import Cell, Column, Table
+from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, columns_of, define_shown, figure
+from variation.packs.parts import columns_of, define_shown, ends_of
 from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _address(pair: Pair) -> str:
     return f"/compare?{urlencode([(k, v) for k, v in {**parts, **sexes}.items() if v], safe=',')}"
 
 
-def _table(r: Relation, rows: list[int]) -> Table:
+def _table(r: Relation, rows: Sequence[int]) -> Table:
     x, y = r.x.indicator, r.y.indicator
     columns = (
         Column("area_code", "Code"),
@@ -79,8 +79,8 @@ def _row(r: Relation, i: int) -> tuple[Cell, ...]:
     return (
         str(r.y.code[i]),
         str(r.y.name[i]),
-        figure(r.x.value[i], r.x.indicator.decimals),
-        *(figure(value, digits) for value in of_y),
+        number_cell(r.x.value[i], r.x.indicator.decimals),
+        *(number_cell(value, digits) for value in of_y),
         verdict_words(int(r.verdict[i]), r.y.indicator) if np.isfinite(line.residual[i]) else "Not compared",
     )
 
@@ -89,7 +89,4 @@ def _short(r: Relation) -> Table:
     """The areas off the line; where none is, those furthest from it."""
     order = [i for i in r.best_first if np.isfinite(r.line.residual[i])]
     off = [i for i in order if r.verdict[i]]
-    half = MOST_SHORT // 2
-    rows = off or order
-    rows = rows if len(rows) <= MOST_SHORT else [*rows[:half], *rows[-half:]]
-    return columns_of(_table(r, rows), ("area", "x", "y", "expected", "off", "verdict"))
+    return columns_of(_table(r, ends_of(off or order)), ("area", "x", "y", "expected", "off", "verdict"))

@@ -10,7 +10,7 @@ from variation.errors import NoData
 from variation.indicators import Catalogue
 from variation.packs.changed_view import changed_sheet
 from variation.packs.five_view import five_sheet
-from variation.packs.model import ACTIONS, CHANGED, FIVE, KINDS, TEXT, VIEW, Pack, PackPage
+from variation.packs.model import ACTIONS, CHANGED, FIVE, TEXT, VIEW, Pack, PackPage
 from variation.packs.records import actions_sheet
 from variation.packs.sheets import Chart, Composed, Sheet
 from variation.packs.views import show_view
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 USUAL_CHARTS = 2  # of a view, where the page names none
 Progress = Callable[[int, int], None]
 Written = Callable[[Pack, tuple[Sheet, ...], Catalogue, "Store", "Snapshot"], Sheet]
-WRITTEN: Mapping[str, Written] = {FIVE: five_sheet, CHANGED: changed_sheet}
+WRITTEN: Mapping[str, Written] = {
+    FIVE: five_sheet,
+    CHANGED: changed_sheet,
+    # the record is kept apart from the pack, and laid over this page (records.with_records)
+    ACTIONS: lambda _pack, _shown, _catalogue, _store, snapshot: actions_sheet((), snapshot.loaded_at.date()),
+}
 """The pages that the atlas writes itself, by kind: each from the pack and the sheets of its views."""
 
 
@@ -62,10 +67,6 @@ def _written(
 ) -> Sheet:
     if page.kind == TEXT:
         return Sheet(kind=TEXT, heading=page.heading, text=page.text)
-    if page.kind == ACTIONS:
-        return actions_sheet((), snapshot.loaded_at.date())
-    if page.kind not in WRITTEN:
-        return Sheet(kind=page.kind, heading=KINDS[page.kind])
     return WRITTEN[page.kind](pack, shown, catalogue, store, snapshot)
 
 

@@ -14,11 +14,11 @@ from variation.analyses.selection import Selection
 from variation.analyses.spread_panel import SpreadChoice, spread_panel
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
 from variation.findings.remarks import more_findings
-from variation.findings.rows import Cell, Column, Table, difference_words, figures_table
+from variation.findings.rows import Cell, Column, Table, difference_words, figures_table, number_cell
 from variation.findings.sentence import Description, describe
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, define, figure
+from variation.packs.parts import define, ends_of
 from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
@@ -83,10 +83,7 @@ def outside_table(c: Comparison) -> Table:
     full = np.flatnonzero(c.inside & np.isfinite(c.value))
     order = full[np.argsort(-c.value[full], kind="stable")]
     outside = [i for i in order.tolist() if abs(int(c.status[i])) == 2]
-    rows = outside[:MOST_SHORT] if outside else [*order[:3].tolist(), *order[3:][-3:].tolist()]
-    if len(outside) > MOST_SHORT:
-        half = MOST_SHORT // 2
-        rows = [*outside[:half], *outside[-half:]]
+    rows = ends_of(outside) or (*order[:3].tolist(), *order[3:][-3:].tolist())
     digits = c.indicator.decimals
     columns = (
         Column("area", geography.LEVEL_NAMES[c.level][0]),
@@ -99,5 +96,5 @@ def outside_table(c: Comparison) -> Table:
 
 
 def _short_row(c: Comparison, i: int) -> tuple[Cell, ...]:
-    figures = (figure(value[i], c.indicator.decimals) for value in (c.value, c.lower, c.upper))
+    figures = (number_cell(value[i], c.indicator.decimals) for value in (c.value, c.lower, c.upper))
     return (str(c.name[i]), *figures, difference_words(int(c.status[i]), c.indicator))

@@ -11,11 +11,11 @@ from variation import geography
 from variation.analyses.inequalities import Gradient, Inequalities, SlopePeriod, choose_inequality, inequalities
 from variation.figures.inequality_charts import draw_boroughs, draw_slope_periods
 from variation.findings import inequality_words as words
-from variation.findings.rows import Cell, Column, Table
+from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.findings.words import BADGES
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, define_shown, figure, filled
+from variation.packs.parts import define_shown, ends_of, filled
 from variation.packs.sheets import NO_TABLE, Chart, Sheet, Titled
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def inequalities_sheet(
     c, g = i.comparison, i.gradient
     sex = f" ({c.selection.sex})" if c.selection.sex not in ("", "Persons") else ""
     found = tuple(t for t in (words.inequality_finding(i), words.adjusted_words(i), words.outlier_words(i)) if t)
+    table = _table(i)
     shown = (c,) if g is None else (c, g.trait)
     trait = f"&trait={i.choice.trait}" if i.choice.trait else ""
     return Sheet(
@@ -42,8 +43,8 @@ def inequalities_sheet(
         source=words.inequality_source(i),
         method=f"{words.line_words(i)} {words.not_held_words(i)[-1]}".strip(),
         charts=() if g is None else (_boroughs(i, g), _slopes(i, g)),
-        table=_table(i),
-        short=NO_TABLE if g is None else _short(i),
+        table=table,
+        short=NO_TABLE if g is None else _short(table),
         more=() if g is None else (Titled("Slope by period", _slope_table(i, g)),),
         definitions=tuple(define_shown(s, catalogue, store, snapshot) for s in shown),
         illustrative=c.illustrative,
@@ -80,7 +81,7 @@ def _table(i: Inequalities) -> Table:
         Column("people", "People", 0),
     )
     rows = [
-        (*_row(i, k), figure(g.trait.value[k], t.decimals), figure(g.people[k] if g.weighted else np.nan, -1))
+        (*_row(i, k), number_cell(g.trait.value[k], t.decimals), number_cell(g.people[k] if g.weighted else np.nan, -1))
         for k in g.order
     ]
     return Table(columns, tuple(rows))
@@ -88,15 +89,13 @@ def _table(i: Inequalities) -> Table:
 
 def _row(i: Inequalities, k: int) -> tuple[Cell, ...]:
     c, digits = i.comparison, i.comparison.indicator.decimals
-    figures = (figure(value[k], digits) for value in (c.value, c.lower, c.upper))
+    figures = (number_cell(value[k], digits) for value in (c.value, c.lower, c.upper))
     return (str(c.code[k]), str(c.name[k]), *figures)
 
 
-def _short(i: Inequalities) -> Table:
+def _short(full: Table) -> Table:
     """The least and the most deprived boroughs."""
-    full, half = _table(i), MOST_SHORT // 2
-    rows = full.rows if len(full.rows) <= MOST_SHORT else (*full.rows[:half], *full.rows[-half:])
-    return filled(Table(full.columns[1:], tuple(row[1:] for row in rows)))
+    return filled(Table(full.columns[1:], tuple(row[1:] for row in ends_of(full.rows))))
 
 
 def _slope_table(i: Inequalities, g: Gradient) -> Table:
@@ -115,6 +114,6 @@ def _slope_table(i: Inequalities, g: Gradient) -> Table:
 
 
 def _slope_row(s: SlopePeriod, digits: int) -> tuple[Cell, ...]:
-    absolute = (figure(v, digits) for v in (s.sii, s.sii_lower, s.sii_upper))
-    relative = (figure(v, 2) for v in (s.rii, s.rii_lower, s.rii_upper))
+    absolute = (number_cell(v, digits) for v in (s.sii, s.sii_lower, s.sii_upper))
+    relative = (number_cell(v, 2) for v in (s.rii, s.rii_lower, s.rii_upper))
     return (s.period, *absolute, *relative, s.areas)

@@ -12,11 +12,11 @@ from variation import geography
 from variation.analyses.multiples import AreaPanel, Multiples, MultiplesChoices, choose_multiples, multiply
 from variation.figures.small_multiples import draw_multiples
 from variation.findings.multiples import describe_multiples, special_words
-from variation.findings.rows import Cell, Column, Table, difference_words, periods_table
+from variation.findings.rows import Cell, Column, Table, difference_words, number_cell, periods_table
 from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, columns_of, define, figure
+from variation.packs.parts import MOST_SHORT, columns_of, define
 from variation.packs.sheets import Chart, Sheet, Titled
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def multiples_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store
     """The sheet of a query of small multiples; raises NoData where nothing is loaded."""
     chosen = choose_multiples(query, catalogue, store, snapshot)
     m = multiply(chosen.view.selection, chosen.sort, catalogue, store, snapshot)
-    told = describe_multiples(m)
+    told, table = describe_multiples(m), _table(m)
     drawn = _spelt_out(draw_multiples(m, chosen.columns or WIDE))
     return Sheet(
         kind=VIEW,
@@ -41,8 +41,8 @@ def multiples_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store
         source=told.source,
         method=method_line(m.comparison),
         charts=(Chart("multiples", "Each area on the same axes", told.alt, told.note, drawn),),
-        table=_table(m),
-        short=_short(m),
+        table=table,
+        short=_short(table),
         more=(Titled("All periods", periods_table(m.comparison, m.history)),),
         definitions=(define(m.comparison, m.history),),
         illustrative=m.comparison.illustrative,
@@ -78,18 +78,18 @@ def _row(m: Multiples, p: AreaPanel) -> tuple[Cell, ...]:
     return (
         p.code,
         p.name,
-        figure(p.latest, digits),
+        number_cell(p.latest, digits),
         h.period[p.last] if held else "",
-        *(figure(limit, digits) for limit in limits),
+        *(number_cell(limit, digits) for limit in limits),
         difference_words(p.status, m.comparison.indicator),
-        figure(p.change, digits),
+        number_cell(p.change, digits),
         special_words(p) if m.controlled else h.recent[p.row].verdict,
     )
 
 
-def _short(m: Multiples) -> Table:
+def _short(full: Table) -> Table:
     """The first areas in the order asked for."""
-    found = columns_of(_table(m), ("area", "latest", "difference", "change", "moves"))
+    found = columns_of(full, ("area", "latest", "difference", "change", "moves"))
     return Table(found.columns, found.rows[:MOST_SHORT])
 
 

@@ -14,11 +14,11 @@ from variation.analyses.results import NO_DATA
 from variation.figures.caterpillar import Points, draw_caterpillar
 from variation.figures.heat import draw_heat
 from variation.findings import overview as words
-from variation.findings.rows import Cell, Column, Table
+from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.findings.words import areas_word, capital, counted
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, columns_of, define, figure, status_words
+from variation.packs.parts import MOST_SHORT, columns_of, define, status_words
 from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ def _row(line: Line, digits: int) -> tuple[Cell, ...]:
         c.period,
         status_words(illustrative=c.illustrative),
         line.rank,
-        figure(100 * r.relative, digits),
-        figure(100 * r.excess, digits),
+        number_cell(100 * r.relative, digits),
+        number_cell(100 * r.excess, digits),
         line.judged,
         r.outside if line.judged else None,
         r.better if judged else None,

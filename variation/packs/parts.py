@@ -1,14 +1,13 @@
-"""What the sheets of several views have in common: definitions of their indicators, figures as cells of a table."""
+"""What the sheets of several views have in common: definitions of their indicators, what of a table is shown."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from variation.analyses import history
 from variation.analyses.results import Comparison, History
-from variation.findings.rows import Cell, Table
+from variation.findings.rows import Table
 from variation.findings.sentence import describe
 from variation.findings.tables import definitions
 from variation.indicators import Catalogue
@@ -17,6 +16,7 @@ from variation.packs.sheets import Definition
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
+Item = TypeVar("Item")
 MOST_SHORT = 8  # rows of the table on a page
 PUBLISHED, ILLUSTRATIVE = "Published", "Illustrative"
 
@@ -31,11 +31,6 @@ def define_shown(c: Comparison, catalogue: Catalogue, store: Store, snapshot: Sn
     return define(c, history(c.selection, catalogue, store, snapshot))
 
 
-def figure(value: float, decimals: int) -> Cell:
-    """A number as a table keeps it, with one digit more than is shown; None where there is none."""
-    return round(float(value), decimals + 1) if math.isfinite(value) else None
-
-
 def status_words(*, illustrative: bool) -> str:
     """Whether a row's figures are published or simulated, in a word."""
     return ILLUSTRATIVE if illustrative else PUBLISHED
@@ -45,6 +40,12 @@ def columns_of(table: Table, keys: Sequence[str]) -> Table:
     """The same rows with these columns only, in the order of the table."""
     at = [k for k, column in enumerate(table.columns) if column.key in keys]
     return Table(tuple(table.columns[k] for k in at), tuple(tuple(row[k] for k in at) for row in table.rows))
+
+
+def ends_of(rows: Sequence[Item]) -> tuple[Item, ...]:
+    """All of a few rows; of more than a page has room for, the first and the last."""
+    half = MOST_SHORT // 2
+    return tuple(rows) if len(rows) <= MOST_SHORT else (*rows[:half], *rows[-half:])
 
 
 def filled(table: Table) -> Table:

@@ -9,6 +9,7 @@ from datetime import date
 from variation.findings.rows import Column, Table
 from variation.packs.forms import Form
 from variation.packs.model import ACTIONS, KINDS
+from variation.packs.parts import MOST_SHORT
 from variation.packs.sheets import Composed, Sheet
 from variation.store import Line
 
@@ -16,7 +17,6 @@ ACTION, DECISION = "action", "decision"
 LINE_KINDS = {DECISION: "Decision", ACTION: "Action"}
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 STATUSES = {OPEN: "Open", DONE: "Done", DROPPED: "Dropped"}
-MOST_SHORT = 8  # lines worth a place on a page
 NOTHING = "No decision or action is recorded yet."
 _COLUMNS = (
     Column("kind", "Kind"),

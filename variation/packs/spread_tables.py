@@ -7,8 +7,8 @@ import numpy as np
 from variation import geography
 from variation.analyses.spread_panel import BOX, DECILES, SpreadPanel
 from variation.findings import spread_words as words
-from variation.findings.rows import Cell, Column, Table
-from variation.packs.parts import MOST_SHORT, columns_of, figure, filled
+from variation.findings.rows import Cell, Column, Table, number_cell
+from variation.packs.parts import MOST_SHORT, columns_of, ends_of, filled
 
 
 def areas_table(p: SpreadPanel) -> Table:
@@ -40,22 +40,19 @@ def _row(p: SpreadPanel, k: int) -> tuple[Cell, ...]:
     return (
         str(c.code[k]),
         str(c.name[k]),
-        *(figure(value[k], digits) for value in (c.value, c.lower, c.upper)),
-        figure(p.shrunken.value[k] if p.shrunken is not None else np.nan, digits),
-        *(figure(value[k], 0) for value in (p.rank, p.rank_low, p.rank_high)),
-        figure(100 * p.worst[k], 0),
-        *(figure(v, 0) for v in (nothing if w is None else (w.events[k], w.lower[k], w.upper[k]))),
+        *(number_cell(value[k], digits) for value in (c.value, c.lower, c.upper)),
+        number_cell(p.shrunken.value[k] if p.shrunken is not None else np.nan, digits),
+        *(number_cell(value[k], 0) for value in (p.rank, p.rank_low, p.rank_high)),
+        number_cell(100 * p.worst[k], 0),
+        *(number_cell(v, 0) for v in (nothing if w is None else (w.events[k], w.lower[k], w.upper[k]))),
     )
 
 
-def short_table(p: SpreadPanel) -> Table:
-    """Where most events are; the ends of the ranking where none can be told."""
-    full, half = areas_table(p), MOST_SHORT // 2
+def short_table(full: Table) -> Table:
+    """Of the table of all areas where most events are; the ends of the ranking where none can be told."""
     at = next(k for k, column in enumerate(full.columns) if column.key == "events")
     behind = sorted((row for row in full.rows if _number(row[at]) >= 1), key=lambda row: -_number(row[at]))
-    rows = tuple(behind[:MOST_SHORT])
-    if not rows:
-        rows = full.rows if len(full.rows) <= MOST_SHORT else (*full.rows[:half], *full.rows[-half:])
+    rows = tuple(behind[:MOST_SHORT]) or ends_of(full.rows)
     wanted = ["area", "value", "rank", "rank_low", "rank_high"]
     wanted += ["events", "events_lower", "events_upper"] if behind else ["lower_95", "upper_95"]
     return filled(columns_of(Table(full.columns, rows), wanted))
@@ -72,7 +69,7 @@ def percentiles_table(p: SpreadPanel) -> Table:
         sorted({**dict(zip(DECILES, p.deciles, strict=True)), **dict(zip(BOX, p.boxes, strict=True))}.items())
     )
     columns = (Column("period", "Period"), *(Column(f"p{n}", f"{n}th percentile", digits) for n in shares))
-    rows = [(p.history.period[k], *(figure(values[k], digits) for values in shares.values())) for k in p.known]
+    rows = [(p.history.period[k], *(number_cell(values[k], digits) for values in shares.values())) for k in p.known]
     return Table(columns, tuple(rows))
 
 

@@ -33,6 +33,7 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
     p = spread_panel(choose_spread(query, catalogue, store, snapshot), catalogue, store, snapshot)
     c = p.comparison
     found = tuple(text for text in (words.spread_finding(p), words.worth_words(p), words.few_areas_words(p)) if text)
+    table = areas_table(p)
     own = "".join(
         f"&{name}={value}"
         for name, value, usual in (("levels", p.choice.levels, "raw"), ("against", p.choice.against, "pooled"))
@@ -50,8 +51,8 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
         if p.worth.found
         else method_line(c),
         charts=tuple(chart for chart in (_boxes(p), _worth(p), _areas(p), _deciles(p)) if chart is not None),
-        table=areas_table(p),
-        short=short_table(p),
+        table=table,
+        short=short_table(table),
         more=(Titled("Percentiles by period", percentiles_table(p)), Titled("Measures of spread", measures_table(p))),
         definitions=(define(c, p.history),),
         illustrative=c.illustrative,
