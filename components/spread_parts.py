@@ -22,6 +22,7 @@ from variation.figures.spread_charts import (
 from variation.findings import spread_charts as told
 from variation.findings import spread_explanations as explained
 from variation.findings import spread_words as words
+from variation.findings.alternatives import INTERVALS
 from variation.findings.numbers import format_count, format_interval, format_number
 from variation.findings.words import capital
 
@@ -181,7 +182,7 @@ def worth(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:
                 Words(
                     f"{what}, by area, {c.period}",
                     f"{len(order)} areas fall short of the level of {w.name}.",
-                    told.INTERVALS,
+                    INTERVALS,
                 ),
                 explained.explain_worth(p),
                 numbers_table(

@@ -16,6 +16,7 @@ from variation.analyses.selection import Selection
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
 from variation.figures.arrays import plain
 from variation.findings import describe
+from variation.findings.alternatives import INTERVALS, OVERLAP, title_charts
 from variation.findings.numbers import unit_words
 from variation.findings.rows import difference_words
 from variation.store import Snapshot
@@ -104,14 +105,14 @@ def _show(found: Analysed, source: Served) -> Shown:
 
 
 def _words(c: Comparison, history: History, alt: Mapping[str, str]) -> dict[str, Words]:
-    many = geography.LEVEL_NAMES[c.level][1]
-    overlap = "Periods overlap, so neighbouring points are not independent. " if history.overlapping else ""
+    titles = title_charts(c)
+    overlap = f"{OVERLAP} " if history.overlapping else ""
     funnel_note = c.funnel.note if c.funnel else ""
     return {
-        "map": Words(f"Where: {many} against {c.benchmark.name}", alt["map"], _judged(c)),
-        "funnel": Words("Is it more than chance?", alt["funnel"], c.no_funnel or funnel_note),
-        "trend": Words("Is it changing?", alt["trend"], overlap + _recent(history)),
-        "bars": Words(f"{many}, highest first", alt["bars"], "Lines: 95 % intervals."),
+        "map": Words(titles["map"], alt["map"], _judged(c)),
+        "funnel": Words(titles["funnel"], alt["funnel"], c.no_funnel or funnel_note),
+        "trend": Words(titles["trend"], alt["trend"], overlap + _recent(history)),
+        "bars": Words(titles["bars"], alt["bars"], INTERVALS),
     }
 
 

@@ -1,9 +1,10 @@
-"""One sentence a chart, for those who do not see it: the same numbers, nothing that the chart does not show."""
+"""The words of each chart: its title, and a sentence for those who do not see it: nothing that it does not show."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from variation import geography
 from variation.analyses.results import Comparison, History
 from variation.findings.numbers import format_count, format_value
 from variation.findings.tally import Tally, benchmark_words, range_words, tally
@@ -14,6 +15,21 @@ _COLOURS = {
     "breaks": "in five natural classes",
     "continuous": "shaded by value",
 }
+
+
+OVERLAP = "Periods overlap, so neighbouring points are not independent."
+INTERVALS = "Lines: 95 % intervals."
+
+
+def title_charts(c: Comparison) -> dict[str, str]:
+    """Titles by chart: map, funnel, trend, bars."""
+    many = geography.LEVEL_NAMES[c.level][1]
+    return {
+        "map": f"Where: {many} against {c.benchmark.name}",
+        "funnel": "Is it more than chance?",
+        "trend": "Is it changing?",
+        "bars": f"{many}, highest first",
+    }
 
 
 def describe_charts(comparison: Comparison, history: History) -> dict[str, str]:

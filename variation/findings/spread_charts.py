@@ -11,7 +11,6 @@ NO_TARGET = (
     "A size of the difference, not a target: it takes levels with chance taken out, and says neither what could be "
     "done nor at what cost. An area may have good reason to differ."
 )
-INTERVALS = "Lines: 95 % intervals."
 _OVERLAP = "Pooled periods share years: neighbouring boxes are not independent, and are not tested as if they were. "
 
 

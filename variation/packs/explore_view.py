@@ -13,6 +13,7 @@ from variation.analyses.results import Comparison, History
 from variation.analyses.selection import Selection
 from variation.analyses.spread_panel import SpreadChoice, spread_panel
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
+from variation.findings.alternatives import INTERVALS, OVERLAP, title_charts
 from variation.findings.remarks import more_findings
 from variation.findings.rows import Cell, Column, Table, difference_words, figures_table, number_cell
 from variation.findings.sentence import Description, describe
@@ -54,15 +55,15 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
 
 
 def _charts(c: Comparison, h: History, told: Description) -> tuple[Chart, ...]:
-    many = geography.LEVEL_NAMES[c.level][1]
-    charts = [Chart("map", f"Where: {many} against {c.benchmark.name}", told.alt["map"], "", draw_map(c, BOUNDARIES))]
+    titles = title_charts(c)
+    charts = [Chart("map", titles["map"], told.alt["map"], "", draw_map(c, BOUNDARIES))]
     if c.funnel is not None:
         note = c.funnel.note
-        charts.append(Chart("funnel", "Is it more than chance?", told.alt["funnel"], note, draw_funnel(c)))
+        charts.append(Chart("funnel", titles["funnel"], told.alt["funnel"], note, draw_funnel(c)))
     if len(h.period) > 1:
-        overlap = "Periods overlap, so neighbouring points are not independent." if h.overlapping else ""
-        charts.append(Chart("trend", "Is it changing?", told.alt["trend"], overlap, draw_trend(c, h)))
-    bars = Chart("bars", f"{many}, highest first", told.alt["bars"], "Lines: 95 % intervals.", draw_bars(c))
+        overlap = OVERLAP if h.overlapping else ""
+        charts.append(Chart("trend", titles["trend"], told.alt["trend"], overlap, draw_trend(c, h)))
+    bars = Chart("bars", titles["bars"], told.alt["bars"], INTERVALS, draw_bars(c))
     return (*charts, bars)
 
 

@@ -16,6 +16,7 @@ from variation.figures.spread_charts import (
 )
 from variation.findings import spread_charts as told
 from variation.findings import spread_words as words
+from variation.findings.alternatives import INTERVALS
 from variation.findings.words import BADGES, counted
 from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
@@ -84,5 +85,5 @@ def _worth(p: SpreadPanel) -> Chart | None:
     behind = int((np.nan_to_num(w.found.events) >= 1).sum())
     verb = "falls" if behind == 1 else "fall"
     alt = f"{counted(c.level, behind)} {verb} short of the level of {w.name}."
-    note = f"{told.NO_TARGET} {told.INTERVALS}"
+    note = f"{told.NO_TARGET} {INTERVALS}"
     return Chart("worth", f"{told.events_words(c.indicator)}, by area", alt, note, draw_spread_worth(p))
