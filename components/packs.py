@@ -6,6 +6,8 @@ and download has, only shows it. The list of packs is this browser's own: a cook
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -22,6 +24,7 @@ from variation.store import KeptPack
 REMEMBERED = "atlas-packs"  # cookie
 MOST_REMEMBERED = 20  # packs
 _composed: Cache[Composed] = Cache(24)
+_files: Cache[Pack] = Cache(64)
 _sheets: Cache[Sheet] = Cache(256)
 
 
@@ -57,7 +60,13 @@ def find_composed(name: str) -> Composed:
 def shipped_pack(name: str, s: Served) -> Pack | None:
     """A pack of the folder of packs; None where there is none of this name."""
     path = pack_files(s.settings.data / "packs").get(name)
-    return read_pack(path) if path else None
+    return _read(path) if path else None
+
+
+def _read(path: Path) -> Pack:
+    """A pack file, read again only when it has changed."""
+    stat = path.stat()
+    return _files.get(_files, (path, stat.st_mtime_ns, stat.st_size), lambda: read_pack(path))
 
 
 def shipped_packs(s: Served) -> tuple[list[Pack], list[str]]:
@@ -65,7 +74,7 @@ def shipped_packs(s: Served) -> tuple[list[Pack], list[str]]:
     packs, faults = [], []
     for path in pack_files(s.settings.data / "packs").values():
         try:
-            packs.append(read_pack(path))
+            packs.append(_read(path))
         except PackError as error:
             faults.append(str(error))
     return packs, faults

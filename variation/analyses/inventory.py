@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variation.analyses.holdings import holdings
+from variation.analyses.cache import Cache
+from variation.analyses.holdings import Holdings, holdings
 from variation.indicators import Catalogue, Indicator
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
+
+_kept: Cache[tuple[Held, ...]] = Cache(4)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class Held:
 def inventory(catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> tuple[Held, ...]:
     """Every indicator held, published ones first, by domain and name; raises NoData where nothing is loaded."""
     held = holdings(store, snapshot)
+    assert snapshot is not None  # holdings has refused it
+    return _kept.get(store, (snapshot.id, id(catalogue)), lambda: _inventory(catalogue, held))
+
+
+def _inventory(catalogue: Catalogue, held: Holdings) -> tuple[Held, ...]:
     found = []
     for indicator in catalogue.indicators.values():
         levels = held.levels(indicator.id)
