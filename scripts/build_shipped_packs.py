@@ -126,9 +126,9 @@ def _explore(c: Candidate, stp: geography.Area | None = None, priority: str = ""
     topic = f"{re.split('[:,(]', priority)[0].strip()}. " if priority else ""
     asked = f"which {many} differ from London beyond chance?" if c.spread > 0 else f"how far apart do {many} lie?"
     kinds = {
-        SHIPS: "A published series ships",
-        KNOWN: "Simulated until the publisher's extract is loaded",
-        SIMULATED: "Simulated",
+        SHIPS: "Published figures of it ship with the atlas",
+        KNOWN: "Simulated figures of it ship with the atlas; published ones take their place once loaded",
+        SIMULATED: "Only simulated figures of it are held",
     }
     notes = f"{kinds[c.tier]}. Chosen by rule, see the last page."
     return _page(f"/?{_view(c, stp)}", f"{topic}{c.indicator.short_name}: {asked}", notes=notes, decision=DECIDE)
