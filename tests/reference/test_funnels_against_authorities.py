@@ -109,11 +109,16 @@ def test_between_area_variance_is_that_of_statsmodels_where_it_is_not_negative()
         assert i_squared == pytest.approx(max(theirs.i2, 0), abs=1e-12)
 
 
-def test_additive_variance_follows_the_shmi_formula_step_by_step():
+def trusts():
+    """Observed and expected events of 40 trusts that differ by a tenth beyond chance, and their common ratio."""
     rng = np.random.default_rng(8)
     expected = rng.uniform(200, 3_000, 40)
     observed = rng.poisson(expected * np.exp(rng.normal(0, 0.1, 40))).astype(float)
-    target = observed.sum() / expected.sum()
+    return observed, expected, observed.sum() / expected.sum()
+
+
+def test_additive_variance_of_winsorised_z_step_by_step():
+    observed, expected, target = trusts()
     z = np.sqrt(expected * target) * np.log(observed / (expected * target))
     low, high = np.quantile(z, [0.1, 0.9])
     phi = np.mean(np.clip(z, low, high) ** 2)
@@ -124,6 +129,22 @@ def test_additive_variance_follows_the_shmi_formula_step_by_step():
     s = np.sqrt(1 / w + tau2)
     np.testing.assert_allclose(found.upper_998, target * np.exp(stats.norm.ppf(0.999) * s), rtol=1e-12)
     np.testing.assert_allclose(found.lower_95, target * np.exp(-stats.norm.ppf(0.975) * s), rtol=1e-12)
+
+
+def test_additive_variance_of_truncated_z_follows_the_shmi_step_by_step():
+    """NHS Digital's SHMI specification, as FunnelPlotR reads it: extremes give neither z, nor weight, nor number."""
+    observed, expected, target = trusts()
+    order = np.argsort(np.log(observed / (expected * target)) * np.sqrt(expected))
+    kept = order[4:-4]  # a tenth of 40 at each end
+    w = expected[kept] * target
+    q = (w * np.log(observed[kept] / w) ** 2).sum()
+    tau2 = (q - (len(kept) - 1)) / (w.sum() - (w**2).sum() / w.sum())
+    found = funnel.funnel(observed, expected, "ratio", overdispersion="additive", extremes="truncate")
+    assert found.areas == 32
+    assert found.tau2 == pytest.approx(tau2, rel=1e-12)
+    assert found.tau2 < funnel.funnel(observed, expected, "ratio", overdispersion="additive").tau2
+    s = np.sqrt(1 / (expected * target) + tau2)
+    np.testing.assert_allclose(found.upper_998, target * np.exp(stats.norm.ppf(0.999) * s), rtol=1e-12)
 
 
 def test_multiplicative_dispersion_is_the_mean_of_squared_winsorised_z():

@@ -16,9 +16,9 @@ MINIMUM_AREAS = 10  # φ and τ² of fewer areas are too uncertain to move a lim
 class Dispersion:
     """φ and τ² of each set of areas (the last axis of the data), and how many areas they rest on.
 
-    dispersion : φ, mean of squared winsorised z; 1 when areas differ by chance alone; NaN below two areas
+    dispersion : φ, mean of squared z once extremes are drawn in or left out; NaN below two areas
     tau2 : between-area variance, on the arcsine scale (proportion) or the log scale (rate, ratio); 0 or more
-    areas : areas with a figure
+    areas : areas with a figure that are not left out
     """
 
     dispersion: Floats
@@ -45,55 +45,77 @@ def standardise(count: Floats, n: Floats, target: Floats, measure: str) -> Float
 
 def winsorise(z: Floats, share: float) -> Floats:
     """Distances z with the extremes of each set (last axis) drawn in to the quantiles at `share` and 1 − `share`."""
-    if share == 0:
+    return np.clip(z, *_quantiles(z, share)) if share else z
+
+
+def truncate(z: Floats, share: float) -> Floats:
+    """Distances z, NaN unless strictly between the quantiles of their set (last axis) at `share` and 1 − `share`."""
+    if not share:
         return z
+    low, high = _quantiles(z, share)
+    return np.where((z > low) & (z < high), z, np.nan)
+
+
+EXTREMES = {"winsorise": winsorise, "truncate": truncate}
+
+
+def _quantiles(z: Floats, share: float) -> tuple[Floats, Floats]:
+    """The quantiles at `share` and 1 − `share` of each set's figures, (..., 1); NaN for a set without one."""
     found = np.isfinite(z)
-    if found.all():
-        low, high = np.quantile(z, (share, 1 - share), axis=-1, keepdims=True) if z.shape[-1] else (z, z)
-        return np.clip(z, low, high)
-    drawn = np.full(z.shape, np.nan)
+    if found.all() and z.shape[-1]:
+        low, high = np.quantile(z, (share, 1 - share), axis=-1, keepdims=True)
+        return low, high
+    drawn = np.full((2, *z.shape[:-1], 1), np.nan)
     for row in np.ndindex(z.shape[:-1]):
-        values = z[row][found[row]]
-        if len(values):
-            drawn[row][found[row]] = np.clip(values, *np.quantile(values, (share, 1 - share)))
-    return drawn
+        if found[row].any():
+            drawn[:, *row, 0] = np.quantile(z[row][found[row]], (share, 1 - share))
+    return drawn[0], drawn[1]
 
 
-def estimate(count: Floats, n: Floats, target: Floats, measure: str, winsorised: float) -> Dispersion:
+def estimate(
+    count: Floats, n: Floats, target: Floats, measure: str, share: float, extremes: str = "winsorise"
+) -> Dispersion:
     """φ and τ² of sets of areas.
 
     Parameters
     ----------
     count, n, target : float arrays of one shape, areas on the last axis; target as events per unit of denominator
     measure : str, "proportion", "rate" or "ratio"
-    winsorised : float, share of areas drawn in at each end, 0 … below 0.5
+    share : float, share of areas at each end that are extremes, 0 … below 0.5
+    extremes : str, "winsorise" draws their z in to the quantiles at `share`; "truncate" leaves these areas out
 
     Notes
     -----
     ``φ = mean z²`` (Spiegelhalter 2005). ``τ² = (kφ − (k − 1)) / (Σw − Σw²/Σw)``, 0 if negative (DerSimonian and
     Laird 1986), with w = 1/s², s = 1/2√n on the arcsine scale and 1/√E on the log scale. For τ² of rates and ratios
-    ``z = √E log(x/E)``, as the SHMI has it; an area without events enters with half an event, not with −∞.
+    ``z = √E log(x/E)``, as the SHMI has it; an area without events enters with half an event, not with −∞. k, φ and
+    the weights are of the areas that are not left out; `areas` counts those of φ.
     """
     z = standardise(count, n, target, measure)
-    used = np.isfinite(z)
-    areas = used.sum(axis=-1)
-    enough = areas >= 2
-    phi = _mean_square(winsorise(z, winsorised), areas)
+    kept = EXTREMES[extremes](z, share)
+    phi, areas = _mean_square(kept)
     with np.errstate(divide="ignore", invalid="ignore"):
         if measure == "proportion":
-            weight, phi_tau = np.where(used, 4 * n, 0.0), phi
+            weight = 4 * n
         else:
-            expected = n * target
-            log_z = np.sqrt(expected) * np.log(np.where(count > 0, count, 0.5) / expected)
-            phi_tau = _mean_square(winsorise(np.where(used, log_z, np.nan), winsorised), areas)
-            weight = np.where(used, expected, 0.0)
-        total = weight.sum(axis=-1)
-        spare = total - (weight**2).sum(axis=-1) / total
-        tau2 = np.maximum((areas * phi_tau - (areas - 1)) / spare, 0.0)
+            weight = n * target
+            log_z = np.sqrt(weight) * np.log(np.where(count > 0, count, 0.5) / weight)
+            kept = EXTREMES[extremes](np.where(np.isfinite(z), log_z, np.nan), share)
+        tau2 = _between(kept, np.where(np.isfinite(kept), weight, 0.0))
+    enough = areas >= 2
     return Dispersion(np.where(enough, phi, np.nan), np.where(enough, tau2, np.nan), areas)
 
 
-def _mean_square(z: Floats, areas: NDArray[np.int64]) -> Floats:
+def _between(z: Floats, weight: Floats) -> Floats:
+    phi, k = _mean_square(z)
+    total = weight.sum(axis=-1)
+    spare = total - (weight**2).sum(axis=-1) / total
+    tau2: Floats = np.maximum((k * phi - (k - 1)) / spare, 0.0)
+    return tau2
+
+
+def _mean_square(z: Floats) -> tuple[Floats, NDArray[np.int64]]:
+    """Mean of z² over each set's figures, and how many there are."""
+    areas = np.isfinite(z).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean: Floats = np.nansum(z**2, axis=-1) / areas
-    return mean
+        return np.nansum(z**2, axis=-1) / areas, areas

@@ -64,7 +64,7 @@ class Limits:
     upper_998: Floats
 
 
-def funnel(
+def funnel(  # noqa: PLR0913  the published names, and what they leave open
     count: ArrayLike,
     denominator: ArrayLike,
     measure: str,
@@ -73,6 +73,7 @@ def funnel(
     limits: str = "exact",
     overdispersion: str = "none",
     winsorise: float = 0.1,
+    extremes: str = "winsorise",
     multiplier: float = 1,
 ) -> Funnel:
     """Areas held against a target, given their size.
@@ -89,7 +90,9 @@ def funnel(
     overdispersion : {"none", "multiplicative", "additive"}
         Whether limits widen when areas differ by more than chance. Applied to MINIMUM_AREAS (10) areas or more.
     winsorise : float, 0 to below 0.5
-        Share of the areas at each end whose z is drawn in before φ and τ² are estimated.
+        Share of the areas at each end that count as extremes when φ and τ² are estimated.
+    extremes : {"winsorise", "truncate"}
+        Whether the z of extremes is drawn in to their quantiles (Spiegelhalter), or they are left out (the SHMI).
     multiplier : float
         100 for per cent, 100 000 for rates per 100,000.
 
@@ -133,6 +136,7 @@ def funnel(
     one_of("overdispersion", overdispersion, OVERDISPERSION)
     if not 0 <= winsorise < 0.5:
         raise ValueError(f"winsorise must be at least 0 and below 0.5; found {winsorise!r}")
+    one_of("extremes", extremes, spread.EXTREMES)
     unit = positive("multiplier", multiplier)
     one_of("measure", measure, MEASURES)
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
@@ -142,7 +146,7 @@ def funnel(
     x = np.where(np.isnan(n), np.nan, x)
     share = _target(x, n, target, unit, measure)
     each = np.broadcast_to(share[..., None], x.shape)
-    found = spread.estimate(x, n, each, measure, winsorise)
+    found = spread.estimate(x, n, each, measure, winsorise, extremes)
     adjusted = _adjustment(found, overdispersion)
     drawn = _draw(n, each, found, adjusted, measure=measure, kind=limits, unit=unit)
     value = unit * x / n

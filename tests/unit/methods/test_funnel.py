@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from variation.methods import funnel
-from variation.methods.dispersion import MINIMUM_AREAS, winsorise
+from variation.methods.dispersion import MINIMUM_AREAS, truncate, winsorise
 from variation.methods.funnel_limits import LIMITS, MEASURES
 from variation.methods.significance import NO_DATA
 
@@ -213,6 +213,22 @@ def test_extremes_are_drawn_in_to_the_quantiles_and_no_further():
     assert winsorise(z, 0) is z
 
 
+def test_extremes_that_are_left_out_are_those_at_and_beyond_the_quantiles():
+    z = np.array([[-9.0, -1, -0.5, 0, 0.2, 0.5, 0.7, 1, 1.1, 8, 8, np.nan], np.full(12, np.nan)])
+    left = truncate(z, 0.1)
+    np.testing.assert_array_equal(left[0], [np.nan, np.nan, -0.5, 0, 0.2, 0.5, 0.7, 1, 1.1, *[np.nan] * 3])
+    assert np.isnan(left[1]).all()
+    assert truncate(z, 0) is z
+
+
+def test_limits_are_not_widened_by_what_too_few_areas_are_left_to_tell():
+    x, n = boroughs(4)
+    few = funnel.funnel(x[:12], n[:12], "proportion", overdispersion="additive", extremes="truncate")
+    assert few.areas == 8
+    assert few.adjusted == "none"
+    assert "there are 8" in str(few.note)
+
+
 @pytest.mark.parametrize(
     ("call", "named"),
     [
@@ -223,6 +239,7 @@ def test_extremes_are_drawn_in_to_the_quantiles_and_no_further():
         (lambda: funnel.funnel([1], [2], "proportion", 5), "target"),
         (lambda: funnel.funnel([1, 1], [2, 2], "rate", [0.1, 0.2]), "target"),
         (lambda: funnel.funnel([1], [2], "rate", winsorise=0.5), "winsorise"),
+        (lambda: funnel.funnel([1], [2], "rate", extremes="drop"), "extremes"),
         (lambda: funnel.funnel(1, 2, "rate"), "count"),
         (lambda: funnel.limits([-1], "rate", 1), "denominator"),
     ],
