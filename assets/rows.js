@@ -19,11 +19,11 @@
     }
     atlas.number = number;
 
-    // Columns become one object an area; `rows` holds those inside the footprint.
+    // Columns become one object an area, one that is no list being the same of all; `rows` holds those inside the footprint.
     atlas.receive = function (data) {
-        const names = Object.keys(data.columns);
+        const columns = Object.entries(data.columns);
         const all = data.columns.code.map((_, i) => {
-            const row = Object.fromEntries(names.map((name) => [name, data.columns[name][i]]));
+            const row = Object.fromEntries(columns.map(([name, of]) => [name, Array.isArray(of) ? of[i] : of]));
             row.status = row.order === null ? 'Not compared' : data.differences[row.order];
             return row;
         });

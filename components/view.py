@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from zlib import crc32
 
 from components.finding import Finding
 from components.graph import Words
@@ -76,6 +77,7 @@ def _show(found: Analysed, source: Served) -> Shown:
     comparison, history = found.comparison, found.history
     told = describe(comparison, history)
     words = _words(comparison, history, told.alt)
+    view = f"{comparison.snapshot} {found.choices.selection.to_query()}"
     finding = Finding(
         heading=told.heading,
         indicator=comparison.indicator.id,
@@ -95,7 +97,7 @@ def _show(found: Analysed, source: Served) -> Shown:
             "bars": draw_bars(comparison),
         },
         told={
-            "view": f"{comparison.snapshot} {found.choices.selection.to_query()}",
+            "view": f"{crc32(view.encode()):08x}",  # whether it is the one that stands is all that is asked of it
             "finding": asdict(finding),
             "cards": {card: asdict(said) for card, said in words.items()},
             **table_rows(comparison, history),
@@ -137,22 +139,22 @@ def _verdict(recent: RecentTrend) -> str:
 def table_rows(c: Comparison, history: History) -> dict[str, Any]:
     """The areas' figures for the table and the tooltips of all charts, a list a column (assets/rows.js)."""
     digits = c.indicator.decimals + 1  # as the charts have them, so that repeats compress; the page rounds
+    columns: dict[str, list[Any]] = {
+        "name": c.name.tolist(),
+        "inside": c.inside.tolist(),
+        "value": plain(c.value, digits),
+        "lower": plain(c.lower, digits),
+        "upper": plain(c.upper, digits),
+        "count": plain(c.count, 0),
+        "denominator": plain(c.denominator, 0),
+        "order": [s if s != NO_DATA else None for s in c.status.tolist()],
+        "rankLow": plain(c.rank_low, 0),
+        "rankHigh": plain(c.rank_high, 0),
+        "trend": [recent.verdict for recent in history.recent],
+        "note": c.note.tolist(),
+    }
     return {
-        "columns": {
-            "code": c.code.tolist(),
-            "name": c.name.tolist(),
-            "inside": c.inside.tolist(),
-            "value": plain(c.value, digits),
-            "lower": plain(c.lower, digits),
-            "upper": plain(c.upper, digits),
-            "count": plain(c.count, 0),
-            "denominator": plain(c.denominator, 0),
-            "order": [s if s != NO_DATA else None for s in c.status.tolist()],
-            "rankLow": plain(c.rank_low, 0),
-            "rankHigh": plain(c.rank_high, 0),
-            "trend": [recent.verdict for recent in history.recent],
-            "note": c.note.tolist(),
-        },
+        "columns": {"code": c.code.tolist(), **{name: _said_once(column) for name, column in columns.items()}},
         "height": 80 + 18 * max(8, int(c.inside.sum())),  # px that the ranked bars need
         "differences": {s: difference_words(s, c.indicator) for s in (-2, -1, 0, 1, 2)},
         "benchmark": c.benchmark.name,
@@ -162,3 +164,8 @@ def table_rows(c: Comparison, history: History) -> dict[str, Any]:
         "caption": f"{c.indicator.name}, {c.period}, by {geography.LEVEL_NAMES[c.level][0]}",
         "note": "Illustrative: simulated figures." if c.illustrative else "",
     }
+
+
+def _said_once(column: list[Any]) -> Any:
+    """What is the same of all areas, as itself."""
+    return column[0] if column and all(cell == column[0] for cell in column) else column

@@ -15,8 +15,9 @@ def plain(values: ArrayLike, digits: int = 4) -> list[float | None]:
 
 
 def significant(values: ArrayLike, figures: int = 5) -> list[float | None]:
-    """Floats as a list, to so many significant figures (for curves); None where not finite."""
-    return [float(f"{v:.{figures}g}") if math.isfinite(v) else None for v in np.asarray(values, dtype=float).tolist()]
+    """Floats as a list, to so many significant figures (for curves), whole ones as int; None where not finite."""
+    short = [float(f"{v:.{figures}g}") for v in np.asarray(values, dtype=float).tolist()]
+    return [(int(v) if v.is_integer() else v) if math.isfinite(v) else None for v in short]
 
 
 def middle_year(start: int, end: int) -> float:

@@ -51,12 +51,12 @@ def draw_funnel(comparison: Comparison) -> dict[str, Any]:
             xaxis=axis(
                 x_title,
                 type="log" if log else "linear",
-                range=[math.log10(v) for v in x_range] if log else list(x_range),
+                range=plain(np.log10(x_range) if log else x_range),
                 showgrid=False,
                 tickangle=0,
                 **_ticks(x_range, log=log),
             ),
-            yaxis=axis(c.indicator.unit, range=list(y_range), nticks=6, separatethousands=True),
+            yaxis=axis(c.indicator.unit, range=plain(y_range), nticks=6, separatethousands=True),
         ),
     }
 
@@ -127,7 +127,7 @@ def _limits(funnel: Funnel, digits: int) -> list[dict[str, Any]]:
 
 
 def _benchmark(c: Comparison, x_range: tuple[float, float]) -> dict[str, Any]:
-    ends = [x_range[0] + (x_range[1] - x_range[0]) * 1e-4, x_range[1]]  # a label on the very edge is not drawn
+    ends = plain([x_range[0] + (x_range[1] - x_range[0]) * 1e-4, x_range[1]])  # a label on the very edge is not drawn
     return {
         "type": "scatter",
         "mode": "lines+text",

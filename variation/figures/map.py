@@ -266,7 +266,7 @@ def _city(c: Comparison, colours: list[str]) -> list[dict[str, Any]]:
     if _CITY not in codes:
         return []
     i = codes.index(_CITY)
-    lon, lat = geography.label_point(_CITY)
+    lon, lat = plain(geography.label_point(_CITY), 3)
     line = {
         "type": "scattergeo",
         "mode": "lines",
