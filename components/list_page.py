@@ -16,6 +16,7 @@ from components.lists import list_address
 from components.remembered import MOST_REMEMBERED, remembered
 from components.serving import Served
 from variation.analyses.own_lists import KINDS, THINGS, Contents, Item
+from variation.findings.words import short_day
 from variation.store import OwnList
 
 DONE = {
@@ -60,14 +61,14 @@ class Asked:
 def list_page(found: OwnList, held: Contents, asked: Asked, s: Served) -> html.Div:
     """The page of a list that there is."""
     one, many = THINGS[found.kind]
-    changed = f"{found.changed_at:%d %b %Y}".lstrip("0")
     return html.Div(
         [
             html.P(dcc.Link("All my lists", href="/lists")),
             html.H1(found.name, id="heading"),
             *_said(found, asked),
             html.P(
-                f"{KINDS[found.kind]} of {len(held.items)} {one if len(held.items) == 1 else many}, changed {changed}.",
+                f"{KINDS[found.kind]} of {len(held.items)} {one if len(held.items) == 1 else many}, "
+                f"changed {short_day(found.changed_at)}.",
                 className="sentence",
             ),
             _delete(found) if asked.ask == "delete" else None,

@@ -14,6 +14,7 @@ from components.packs import find_composed, remembered_ids, view_sheet
 from components.serving import Served
 from variation import geography
 from variation.errors import VariationError
+from variation.findings.words import day, short_day
 from variation.packs.edits import page_at
 from variation.packs.forms import LONGEST_LINE
 from variation.packs.keeping import pack_of, shown_snapshot
@@ -133,7 +134,7 @@ def _seen(shown: Shown, s: Served) -> Snapshot | None:
 
 def _state(shown: Shown, snapshot: Snapshot | None) -> html.P:
     pack, kept = shown.pack, shown.kept
-    when = f"{pack.date.day} {pack.date:%B %Y}" if pack.date else "no date yet"
+    when = day(pack.date) if pack.date else "no date yet"
     parts = [pack.board or "No board named", when, f"for {pack.purpose}", pack.author]
     figures = f"Figures of {snapshot.label}." if snapshot else "Nothing is loaded."
     return html.P(
@@ -242,7 +243,7 @@ def _versions(shown: Shown, s: Served) -> html.Details:
     found = s.store.packs.revisions(shown.kept.id)[:_MOST_VERSIONS]
     rows = []
     for revision in found:
-        when = f"{revision.made_at:%d %b %Y, %H:%M} UTC"
+        when = f"{short_day(revision.made_at)}, {revision.made_at:%H:%M} UTC"
         told = f"Version {revision.number}, {when}: {revision.what}. "
         name = f"version-{revision.number}"
         back = [*shown.known(name), Fields(name).hidden("to", str(revision.number))]

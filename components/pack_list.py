@@ -14,6 +14,7 @@ from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
 from components.pack_pages import address
 from components.packs import remembered_packs, shipped_packs
 from components.serving import Served
+from variation.findings.words import short_day
 from variation.packs import Pack
 from variation.packs.records import date_words
 from variation.store import KeptPack
@@ -79,7 +80,7 @@ def _search(find: str) -> html.Form:
 
 def _own(kept: KeptPack) -> html.Li:
     when = date_words(kept.meeting) or "no date yet"
-    told = ", ".join(part for part in (kept.board, when, f"changed {kept.changed_at:%d %b %Y}") if part)
+    told = ", ".join(part for part in (kept.board, when, f"changed {short_day(kept.changed_at)}") if part)
     made = Fields(f"again-{kept.id}")
     again = post(
         [made.hidden("id", kept.id), button("Duplicate for the next meeting", look="btn-outline-primary")], "duplicate"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from variation.analyses.results import Comparison, History
 from variation.findings.rows import RANK_NOTE, Cell, Table, figures_table, periods_table
 from variation.findings.sentence import Description, describe
+from variation.findings.words import day
 from variation.observations import ILLUSTRATIVE, PUBLISHED
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ def _benchmark_words(c: Comparison) -> str:
 def head_lines(heading: str, sentence: str, source: str, *, illustrative: bool, on: date | None = None) -> list[str]:
     """What a file opens with: what is shown, what it says, whose it is and from which snapshot, when it was saved."""
     mark = [ILLUSTRATIVE_MARK] if illustrative else []
-    day = export_day(on)
-    return [heading, sentence, *mark, source, f"Exported {day.day} {day:%B %Y} from the London Variation Atlas."]
+    exported = day(export_day(on))
+    return [heading, sentence, *mark, source, f"Exported {exported} from the London Variation Atlas."]
 
 
 def write_sheet(book: Workbook, name: str, head: Sequence[str], table: Table, *, wide: tuple[int, int]) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from variation.errors import PackError
+from variation.findings.words import day
 from variation.indicators.toml import TableReader, Unfit, parse_table, read_text
-from variation.packs.words import day
 from variation.store import KeptPack, PackEvent
 
 FILE = "sign-off.toml"  # in the folder of data
