@@ -42,6 +42,11 @@ def short_day(when: date) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
+def unbroken(text: str) -> str:
+    """Text of which no line begins with the sign of a percentage."""
+    return text.replace(" %", "\u00a0%")
+
+
 def side(direction: int, indicator: Indicator) -> str:
     """What lies above (1) or below (−1) the benchmark is called: better, worse, or higher, lower without judgement."""
     if indicator.polarity not in ("high", "low"):
