@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -55,12 +55,9 @@ def write_csv(comparison: Comparison, history: History, *, on: date | None = Non
         "snapshot": c.snapshot,
         "exported": export_day(on).isoformat(),
     }
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*before, *(column.key for column in table.columns), *after])
-    for row in table.rows:
-        writer.writerow([harmless(cell) for cell in (*before.values(), *row, *after.values())])
-    return text.getvalue().encode("utf-8-sig")
+    names = [*before, *(column.key for column in table.columns), *after]
+    rows = ((*before.values(), *row, *after.values()) for row in table.rows)
+    return csv_text([names, *rows]).encode("utf-8-sig")
 
 
 def write_xlsx(comparison: Comparison, history: History, *, on: date | None = None) -> bytes:
@@ -171,8 +168,15 @@ def _number_format(decimals: int | None) -> str:
     return "General" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs: text that looks like a formula begins with an apostrophe; numbers stay."""
+def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows as the CSV of every download; a cell that a spreadsheet would run begins with an apostrophe."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _harmless(cell: Cell) -> Cell:
+    """Numbers stay as they are."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
