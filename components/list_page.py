@@ -13,7 +13,7 @@ from flask import request
 from components.list_additions import additions
 from components.list_forms import hidden, plain_form, submit
 from components.lists import list_address
-from components.remembered import MOST_REMEMBERED, remembered
+from components.remembered import LISTS, MOST_REMEMBERED, remembered
 from components.serving import Served
 from variation.analyses.own_lists import KINDS, THINGS, Contents, Item
 from variation.findings.words import short_day
@@ -72,7 +72,7 @@ def list_page(found: OwnList, held: Contents, asked: Asked, s: Served) -> html.D
                 className="sentence",
             ),
             _delete(found) if asked.ask == "delete" else None,
-            None if found.id in remembered() else _of_others(found),
+            None if found.id in remembered(LISTS) else _of_others(found),
             html.P(html.A("Open in Explore", href=held.address, className="btn btn-primary")) if held.address else None,
             _change_form(found),
             html.H2(f"{many.capitalize()} in the list", id="items", tabIndex=-1),
@@ -226,7 +226,7 @@ def _share(found: OwnList, held: Contents) -> list[Any]:
         html.P(["Link to this list, with the right to change it: ", html.Code(link, id="own-link")]),
         html.P(only) if only else None,
         html.P(WHO, className="hint"),
-        _copy(found, "Make a copy") if found.id in remembered() else None,
+        _copy(found, "Make a copy") if found.id in remembered(LISTS) else None,
     ]
 
 

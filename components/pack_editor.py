@@ -10,7 +10,8 @@ from flask import request
 from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
 from components.pack_pages import Shown, adding, address, page_form, pages_list, preview
 from components.pack_record import record_section, sign_section
-from components.packs import find_composed, remembered_ids, view_sheet
+from components.packs import find_composed, view_sheet
+from components.remembered import PACKS, remembered
 from components.serving import Served
 from variation import geography
 from variation.errors import VariationError
@@ -233,7 +234,7 @@ def _links(kept: KeptPack) -> html.Section:
                 "who may. Names are kept as they are typed. Name no patient.",
                 className="hint",
             ),
-            None if kept.id in remembered_ids() else keep,
+            None if kept.id in remembered(PACKS) else keep,
         ]
     )
 

@@ -13,6 +13,7 @@ from components.pack_editor import STATES, cover_fields, shown_as
 from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
 from components.pack_pages import address
 from components.packs import remembered_packs, shipped_packs
+from components.remembered import MOST_REMEMBERED
 from components.serving import Served
 from variation.findings.words import short_day
 from variation.packs import Pack
@@ -23,8 +24,8 @@ GROUPS = {"": "London", "domain-": "Domains", "stp-": "STPs", "priorities-": "Pr
 _LONGEST = 80  # characters of a search
 WHO = (
     "There are no accounts. A pack is reached by its link: whoever has the editing link can change it, whoever has the "
-    "reading link can see it. This browser remembers the last 20 packs made or kept in it, in a cookie that says "
-    "nothing about you; packs of others are not listed."
+    f"reading link can see it. This browser remembers the last {MOST_REMEMBERED} packs made or kept in it, in a cookie "
+    "that says nothing about you; packs of others are not listed."
 )
 
 
