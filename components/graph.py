@@ -9,6 +9,8 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
+from variation.findings.words import unbroken
+
 _HOW = "How to read this"
 PACK_CHARTS = {
     "spread-boxes": "boxes",
@@ -93,7 +95,7 @@ def graph_card(
 
 def explanation(words: str, **attributes: str) -> html.Details:
     """How to read a chart or a table, on demand."""
-    said = html.P(words.replace(" %", "\u00a0%"))  # no line begins with the sign
+    said = html.P(unbroken(words))
     return html.Details([html.Summary(_HOW), said], className="explain", **attributes)
 
 

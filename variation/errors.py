@@ -7,8 +7,10 @@
     ├── UnknownIndicator     an id that no indicator has
     ├── ExtractError         a file cannot be taken in; names path, row, column, value
     ├── PackError            a board pack cannot be read, changed or rendered as asked
-    │   └── PackChanged      somebody has changed it since; nothing was saved
+    │   ├── PackChanged      somebody has changed it since; nothing was saved
+    │   └── Refused          a form about one cannot be kept; says why by field (packs.forms)
     ├── StoreError           the database cannot be reached or is of another version
+    ├── ListError            an own list cannot be kept as it was sent (analyses.own_views)
     ├── ListChanged          an own list is no longer what a change of it was made from
     └── NoData               a view that holds nothing to show
         └── NothingLoaded    there is nothing to show of anything yet

@@ -34,11 +34,21 @@ def test_an_organisation_has_its_own_steps_and_none_without_a_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "steps = 1", "[[steps]]\nwords = 'x'", "[[steps]]\nwords = ''\ntitle = 'x'", "not toml", "\x00"]
+    ("text", "fault"),
+    [
+        ("", "must have 1 to 6 steps"),
+        ("[[steps]]\nwords = 'x'\ntitle = 'y'\n" * 7, "must have 1 to 6 steps"),
+        ("steps = 1", "'steps' must be written as tables"),
+        ("[[steps]]\nwords = 'x'", r"'steps\[1\]\.title' is missing"),
+        ("[[steps]]\nwords = ''\ntitle = 'x'", r"'steps\[1\]\.words' is ''; write one line"),
+        ("[[steps]]\nword = 'x'\ntitle = 'x'", r"unknown key 'steps\[1\]\.word'. Did you mean 'words'"),
+        ("not toml", "is not a TOML file"),
+        ("\x00", "is not a TOML file"),
+    ],
 )
-def test_a_file_of_steps_that_cannot_be_used_says_what_is_expected(tmp_path, text):
+def test_a_file_of_steps_that_cannot_be_used_says_what_is_wrong_and_what_is_expected(tmp_path, text, fault):
     (tmp_path / "sign-off.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(PackError, match=r"words = .* and title ="):
+    with pytest.raises(PackError, match=rf"sign-off\.toml.*{fault}.*words = .* and title ="):
         read_steps(tmp_path)
 
 
