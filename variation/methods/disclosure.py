@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Flags, Floats, broadcast, not_negative, one_of
+from variation.methods.arguments import Flags, Floats, broadcast, not_negative, one_of, unmasked
 
 SHOWN, PRIMARY, SECONDARY, ABSENT = 0, 1, 2, 9
 ZEROS = ("shown", "protected")
@@ -156,10 +156,10 @@ def blank(shown: ArrayLike, *figures: ArrayLike) -> tuple[Floats, ...]:
     denominator unless it is public anyway. Value and denominator give the count; so do limits and denominator; value
     and limits give both. Shapes: `figures` as `shown`, or with leading axes. Raises ValueError when they do not fit.
     """
-    visible = np.asarray(shown, dtype=bool)
+    visible: Flags = np.ma.filled(np.ma.asarray(shown, dtype=bool), fill_value=False)
     answer = []
     for number, figure in enumerate(figures, 1):
-        values = np.asarray(figure, dtype=np.float64)
+        values = unmasked(figure)
         if values.shape[values.ndim - visible.ndim :] != visible.shape:
             raise ValueError(f"figure {number} has shape {values.shape}, which does not fit shown {visible.shape}")
         answer.append(np.where(visible, values, np.nan))
