@@ -121,12 +121,13 @@ def funnel(  # noqa: PLR0913  the published names, and what they leave open
     normal ``E ± z√E``, arcsine its Poisson sibling ``(√E ± z/2)²``, wilson the score interval of E.
 
     Multiplicative: distance of each limit from the target × √φ, if φ > 1. Additive: ``sin²(arcsin√θ ± z √(1/4n + τ²))``
-    or ``θ exp(± z √(1/E + τ²))``, if τ² > 0; these replace the chosen limits. φ and τ² have z² measured against its own
-    mean by chance where fewer than 100 events are expected (`dispersion.estimate`).
+    or ``θ exp(± z √(1/E + τ²))``, if τ² > 0; these replace the chosen limits. No events count as half an event there: a
+    lower limit below that is 0. φ and τ² have z² measured against its own mean by chance where fewer than 100 events
+    are expected (`dispersion.estimate`).
 
     p-value: twice the tail probability that exact limits cut (`tails`), whatever limits are drawn: below 0.05 exactly
-    where a whole count of a whole denominator lies outside exact 95 % limits. Where over-dispersion is applied, of
-    ``z/√φ``, or of z on the scale of τ² over ``√(s² + τ²)``.
+    where a whole count of a whole denominator lies outside exact 95 % limits. Multiplicative: the tail at
+    ``E + (x − E)/√φ``, which is the same limit undone; additive: of z on the scale of τ² over ``√(s² + τ²)``.
 
     References
     ----------
@@ -270,17 +271,20 @@ def _draw(
 def _p_value(
     x: Floats, n: Floats, target: Floats, found: spread.Dispersion, adjusted: NDArray[np.str_], measure: str
 ) -> Floats:
-    chance = 2 * tail_probability(x.ravel(), n.ravel(), target.ravel(), measure).reshape(x.shape)
-    z = spread.standardise(x, n, target, measure)
     phi, tau2, kind = found.dispersion[..., None], found.tau2[..., None], adjusted[..., None]
+    expected = n * target
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawn_in = expected + (x - expected) / np.sqrt(phi)
+    if measure == "proportion":  # limits are whole numbers: what lies beyond one counts as the next
+        drawn_in = np.where(x > expected, np.ceil(drawn_in), np.floor(drawn_in))
+    held = np.where(kind == "multiplicative", drawn_in, x)
+    p = 2 * tail_probability(held.ravel(), n.ravel(), target.ravel(), measure).reshape(x.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
         if measure == "proportion":
-            wide = z / np.sqrt(1 + 4 * n * tau2)
+            wide = spread.standardise(x, n, target, measure) / np.sqrt(1 + 4 * n * tau2)
         else:
-            expected = n * target
             wide = np.log(np.where(x > 0, x, 0.5) / expected) / np.sqrt(1 / expected + tau2)
-        widened = np.where(kind == "additive", wide, z / np.sqrt(phi))
-    p = np.where(kind == "none", chance, 2 * special.ndtr(-np.abs(widened)))
+    p = np.where(kind == "additive", 2 * special.ndtr(-np.abs(wide)), p)
     return np.where(np.isfinite(x), np.minimum(p, 1.0), np.nan)
 
 
