@@ -83,6 +83,7 @@ def funnel(  # noqa: PLR0913  the published names, and what they leave open
     count, denominator : (..., k) array-like
         Events and persons (or expected events, for a ratio) of k areas; leading axes are further sets of areas.
     measure : {"proportion", "rate", "ratio"}
+        A directly standardised rate is a "rate" of the pair that `derived_counts` makes of it.
     target : float or (...) array-like, optional
         In the unit of the value, i.e. times `multiplier`. By default Σ count / Σ denominator over the areas.
     limits : {"exact", "interpolated", "normal", "arcsine", "wilson", "quantile"}
