@@ -15,11 +15,11 @@ from zlib import crc32
 
 from flask import Flask, Response, request
 
+from components.refusals import json_problem
 from components.serving import Served, served
 from variation import geography
 from variation.analyses.holdings import holdings
 from variation.analyses.series_table import COLUMNS, Wanted, held_series, tidy_rows
-from variation.errors import VariationError
 from variation.findings.tables import harmless
 from variation.indicators import Indicator
 
@@ -188,14 +188,11 @@ def _openapi_parameter(parameter: Parameter) -> dict[str, Any]:
 
 def _answering(route: Route) -> Callable[[], Response]:
     def respond() -> Response:
-        source = served()
-        snapshot = source.snapshot()
+        snapshot = served().snapshot()
         try:
-            answer, kind = route.answer(source, _checked(route))
+            answer, kind = route.answer(served(), _checked(route))
         except _Refused as refused:
-            return _problem(refused.status, refused.problem, refused.parameter)
-        except VariationError as error:
-            return _problem(503, str(error))
+            return json_problem(refused.problem, refused.status, refused.parameter)
         mimetype = "text/csv" if kind == "csv" else "application/json"
         text = answer if kind == "csv" else json.dumps(answer, ensure_ascii=False, allow_nan=False)
         response = Response(text, mimetype=mimetype)
@@ -234,12 +231,7 @@ def _known(source: Served, indicator: str) -> Indicator:
 
 
 def _unknown(unknown: str) -> Response:
-    return _problem(404, f"There is nothing at {PREFIX}/{unknown}; {PREFIX} lists what there is.")
-
-
-def _problem(status: int, problem: str, parameter: str = "") -> Response:
-    body = {"status": status, "problem": problem, **({"parameter": parameter} if parameter else {})}
-    return Response(json.dumps(body, ensure_ascii=False), status=status, mimetype="application/problem+json")
+    return json_problem(f"There is nothing at {PREFIX}/{unknown}; {PREFIX} lists what there is.", 404)
 
 
 def _described(i: Indicator, levels: tuple[str, ...], *, illustrative: bool) -> dict[str, Any]:

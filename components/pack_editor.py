@@ -11,6 +11,7 @@ from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
 from components.pack_pages import Shown, adding, address, page_form, pages_list, preview
 from components.pack_record import record_section, sign_section
 from components.packs import find_composed, remembered_ids, view_sheet
+from components.refusals import public
 from components.serving import Served
 from variation import geography
 from variation.errors import VariationError
@@ -47,7 +48,7 @@ def show(kept: KeptPack, s: Served) -> Shown:
     try:
         return Shown(kept, pack, find_composed(kept.id))
     except VariationError as error:
-        return Shown(kept, pack, None, str(error))
+        return Shown(kept, pack, None, public(error))
 
 
 def editor(kept: KeptPack, s: Served, *, done: str = "", ask: str = "", typed: Typed = NOTHING_TYPED) -> html.Div:

@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import request
 from werkzeug.wrappers import Response
 
+from components.refusals import public
 from components.remembered import keep_cookie
 from components.serving import Served, served
 from variation.analyses.cache import Cache
@@ -76,7 +77,7 @@ def shipped_packs(s: Served) -> tuple[list[Pack], list[str]]:
         try:
             packs.append(_read(path))
         except PackError as error:
-            faults.append(str(error))
+            faults.append(public(error))
     return packs, faults
 
 

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from components.api import PREFIX, ROUTES, openapi, register_api
+from components.guard import register_guard
 from components.serving import KEY, Served
 from tests import builders
 from variation import geography
@@ -28,6 +29,7 @@ def serving(folder: Path) -> tuple[Flask, Store]:
     server = Flask("api")
     settings = Settings.from_env()
     server.config[KEY] = Served(settings, store, load_catalogue(settings.data), {})
+    register_guard(server)
     register_api(server)
     return server, store
 

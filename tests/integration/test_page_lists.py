@@ -14,6 +14,7 @@ import pytest
 from flask import Flask, request
 
 from components.first_page import render
+from components.guard import register_guard
 from components.lists import register_lists
 from components.serving import KEY, Served
 from tests import builders
@@ -34,6 +35,7 @@ def server(tmp_path: Path) -> Iterator[Flask]:
     server = Flask("lists")
     settings = Settings.from_env()
     server.config[KEY] = Served(settings, store, load_catalogue(settings.data), {})
+    register_guard(server)
     register_lists(server)
     yield server
     store.close()
@@ -236,12 +238,12 @@ def test_a_list_is_renamed_and_this_browser_remembers_it(server: Flask) -> None:
         {"kind": "view", "name": "x", "text": "//evil.example/?indicator=nothing"},
         {"kind": "<b>", "name": "x", "text": "y"},
         {"kind": "indicators", "name": "x", "chosen": "' OR 1=1 --"},
-        {"kind": "areas", "name": "x", "text": "E09000007\n" * 5000},
     ],
 )
 def test_what_cannot_be_kept_is_refused_with_a_sentence(server: Flask, form: dict[str, str]) -> None:
-    answer = server.test_client().post("/lists/save", data=form)
+    answer = server.test_client().post("/lists/save", data=form, headers={"Accept": "text/html,*/*;q=0.8"})
     assert answer.status_code == 400
+    assert answer.mimetype == "text/html"
     assert "Traceback" not in answer.text
     assert "<script>" not in answer.text
     assert answer.text.count(".") >= 1

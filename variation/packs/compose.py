@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from variation.errors import NoData
+from variation.errors import NothingLoaded
 from variation.indicators import Catalogue
 from variation.packs.changed_view import changed_sheet
 from variation.packs.five_view import five_sheet
@@ -41,11 +41,11 @@ def compose(
 
     Raises
     ------
-    NoData
+    NothingLoaded
         When nothing is loaded. A single view that cannot be shown raises nothing: its sheet says why.
     """
     if snapshot is None:
-        raise NoData(
+        raise NothingLoaded(
             "Nothing is loaded, so a pack has nothing to show. Load an extract: python -m variation load FILE."
         )
     views: dict[int, Sheet] = {}

@@ -37,19 +37,23 @@ def read_steps(folder: Path) -> tuple[Step, ...]:
     path = folder / FILE
     if not path.exists():
         return USUAL
-    shape = 'expected [[steps]], each with words = "Reviewed by" and title = "clinical lead"'
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8")).get("steps")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PackError(f"{path} cannot be read: {error}; {shape}.") from error
+        raise _wrong(path, f"cannot be read: {error}") from error
     if not isinstance(found, list) or not 1 <= len(found) <= MOST_STEPS:
-        raise PackError(f"{path} must have 1 to {MOST_STEPS} steps; {shape}.")
+        raise _wrong(path, f"must have 1 to {MOST_STEPS} steps")
     steps = []
     for step in found:
         if not isinstance(step, dict) or set(step) != {"words", "title"} or not all(_is_line(v) for v in step.values()):
-            raise PackError(f"{path}: a step is {step!r}; {shape}.")
+            raise _wrong(path, f"has the step {step!r}")
         steps.append(Step(step["words"], step["title"]))
     return tuple(steps)
+
+
+def _wrong(path: Path, why: str) -> PackError:
+    shape = 'expected [[steps]], each with words = "Reviewed by" and title = "clinical lead"'
+    return PackError(f"{path} {why}; {shape}.", public=f"{FILE} cannot be used, so no pack can be signed off.")
 
 
 def _is_line(value: object) -> bool:
