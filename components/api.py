@@ -6,12 +6,12 @@ Every route stands in one table, from which requests are checked and the OpenAPI
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from zlib import crc32
 
 from flask import Flask, Response, request
 
@@ -188,7 +188,6 @@ def _openapi_parameter(parameter: Parameter) -> dict[str, Any]:
 
 def _answering(route: Route) -> Callable[[], Response]:
     def respond() -> Response:
-        snapshot = served().snapshot()
         try:
             answer, kind = route.answer(served(), _checked(route))
         except _Refused as refused:
@@ -196,7 +195,7 @@ def _answering(route: Route) -> Callable[[], Response]:
         mimetype = "text/csv" if kind == "csv" else "application/json"
         text = answer if kind == "csv" else json.dumps(answer, ensure_ascii=False, allow_nan=False)
         response = Response(text, mimetype=mimetype)
-        response.set_etag(f"{snapshot.id if snapshot else 0}-{crc32(request.full_path.encode()):x}")
+        response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20])
         response.headers["Cache-Control"] = "no-cache"
         return response.make_conditional(request)
 
