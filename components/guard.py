@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from components.refusals import refusal, register_refusals
 
@@ -45,6 +46,14 @@ def _from_elsewhere() -> bool:
     """Whether another site's page asks; a request that names no page may come from anywhere but a page."""
     origin = request.headers.get("Origin")
     return origin is not None and urlsplit(origin).netloc != request.host
+
+
+def trust_proxies(server: Flask, number: int) -> None:
+    """Take scheme and host from what the proxies before the atlas say of them; from nobody where there are none."""
+    if number:
+        server.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's own documentation wraps it
+            server.wsgi_app, x_for=0, x_proto=number, x_host=number
+        )
 
 
 def register_guard(server: Flask) -> None:

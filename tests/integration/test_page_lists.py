@@ -14,7 +14,7 @@ import pytest
 from flask import Flask, request
 
 from components.first_page import render
-from components.guard import register_guard
+from components.guard import register_guard, trust_proxies
 from components.lists import register_lists
 from components.serving import KEY, Served
 from tests import builders
@@ -255,6 +255,23 @@ def test_forms_of_other_sites_are_refused(server: Flask, step: str) -> None:
     assert client.post(f"/lists/{step}", data={}, headers={"Origin": "https://evil.example"}).status_code == 403
     assert client.post(f"/lists/{step}", data={}, headers={"Origin": "http://localhost"}).status_code != 403
     assert client.get(f"/lists/{step}").status_code == 405
+
+
+@pytest.mark.parametrize(("proxies", "scheme", "host"), [(0, "http", "localhost"), (1, "https", "atlas.example")])
+def test_behind_a_trusted_proxy_links_cookies_and_forms_are_those_of_its_address(
+    server: Flask, proxies: int, scheme: str, host: str
+) -> None:
+    page(server, "lists", "/lists")  # imports it
+    layout = importlib.import_module("pages.lists").layout
+    server.add_url_rule("/lists", "lists-page", lambda: render(layout(**request.args.to_dict())))
+    trust_proxies(server, proxies)
+    list_id = made(server, kind="areas", name="North", chosen=["E09000007"])
+    client, said = server.test_client(), {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "atlas.example"}
+    assert f"{scheme}://{host}/lists?list={list_id}" in client.get(f"/lists?list={list_id}", headers=said).text
+    kept = client.post("/lists/footprint", data={"within": ""}, headers={**said, "Origin": f"{scheme}://{host}"})
+    assert kept.status_code == 303
+    remembered = client.post("/lists/remember", data={"id": list_id}, headers=said)
+    assert ("Secure" in remembered.headers["Set-Cookie"]) == (scheme == "https")
 
 
 def test_a_usual_footprint_is_kept_in_a_cookie_and_offered_on_start(server: Flask) -> None:
