@@ -17,7 +17,7 @@ from components.refusals import refusal
 from components.serving import served
 from variation.analyses.cache import Cache
 from variation.packs import Composed
-from variation.packs.rendering import MEDIA, media, render
+from variation.packs.rendering import MEDIA, render
 
 _made: Cache[bytes] = Cache(12)  # about 2 MB each
 
@@ -37,8 +37,8 @@ def register_meeting(server: Flask) -> None:
 
     @server.get("/packs/<name>.<medium>", endpoint="pack-file")
     def download(name: str, medium: str) -> Response:
-        if medium not in media():
-            return refusal(f"A pack cannot be had as {medium!r}; it can be {', '.join(media())}.", 404)
+        if medium not in MEDIA:
+            return refusal(f"A pack cannot be had as {medium!r}; it can be {', '.join(MEDIA)}.", 404)
 
         def answer(composed: Composed) -> Response:
             content = _kept(composed, medium, lambda: render(composed, medium))

@@ -19,7 +19,7 @@ from variation.packs.edits import page_at
 from variation.packs.forms import LONGEST_LINE
 from variation.packs.keeping import pack_of, shown_snapshot
 from variation.packs.model import KINDS, PURPOSES, VIEW, Pack
-from variation.packs.rendering import media
+from variation.packs.rendering import MEDIA
 from variation.packs.signing import read_steps
 from variation.store import KeptPack, Snapshot
 
@@ -166,7 +166,7 @@ def shown_as(name: str, *, title: str = "", duplicate: Shown | None = None) -> h
             className="btn btn-sm btn-outline-primary",
             **{"data-making": kind.upper(), "aria-label": f"{kind.upper()}: download{of}"},
         )
-        for kind in media()
+        for kind in MEDIA
     ]
     meeting = html.A(
         "Open in meeting mode",

@@ -22,7 +22,7 @@ USUAL_CHARTS = 2  # of a view, where the page names none
 Progress = Callable[[int, int], None]
 Written = Callable[[Pack, tuple[Sheet, ...], Catalogue, "Store", "Snapshot"], Sheet]
 WRITTEN: Mapping[str, Written] = {
-    FIVE: five_sheet,
+    FIVE: lambda _pack, shown, catalogue, store, snapshot: five_sheet(shown, catalogue, store, snapshot),
     CHANGED: changed_sheet,
     # the record is kept apart from the pack, and laid over this page (records.with_records)
     ACTIONS: lambda _pack, _shown, _catalogue, _store, snapshot: actions_sheet((), snapshot.loaded_at.date()),
