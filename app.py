@@ -22,7 +22,7 @@ from components.api import register_api
 from components.document import PAGE, Atlas
 from components.downloads import register_downloads
 from components.files import Immutable, register_suites
-from components.guard import POLICY, content_policy, register_guard
+from components.guard import POLICY, content_policy, register_guard, trust_proxies
 from components.health import register_health
 from components.lists import register_lists
 from components.meeting import register_meeting
@@ -97,6 +97,7 @@ def create_app(settings: Settings | None = None) -> dash.Dash:
     app.layout = layout
     store, catalogue = open_store(settings.database_url), load_catalogue(settings.data)
     app.server.config[KEY] = Served(settings=settings, store=store, catalogue=catalogue, boundaries=files.addresses)
+    trust_proxies(app.server, settings.proxies)
     _register(app, files)
     analyses.warm(catalogue, store)
     if settings.warm:
@@ -115,13 +116,12 @@ def _register(app: dash.Dash, files: Immutable) -> None:
     register_api(server)
     register_health(server)
     register_guard(server)
-    register_answers(server)
+    register_answers(app)
     register_pages(server)
     register_lists(server)
     register_packs(server)
     register_usual_footprint(server)
     register_meeting(server)
-    server.config[POLICY] = content_policy(())
     # Dash sets itself up on the first request, and marks that done before doing it, so two first requests would race
     client = server.test_client()
     client.get("/_dash-dependencies")

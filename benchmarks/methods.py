@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
 import sys
@@ -10,7 +9,6 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,13 +40,11 @@ class Pair:
     theirs: Callable[[], Any]
 
 
-def main(arguments: Sequence[str] = (), *, report: Path | None = None) -> None:
-    """Measure, print, and write the figures as JSON where asked."""
+def main(arguments: Sequence[str] = ()) -> None:
+    """Measure and print."""
     del arguments
     found = {"machine": machine(), "england": _england(), "pairs": _pairs(), "alone": _alone()}
     print("\n".join(_lines(found)))
-    if report is not None:
-        report.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
 def _england() -> dict[str, float]:

@@ -15,7 +15,7 @@ from benchmarks.views import held_views
 from variation.indicators import load_catalogue
 from variation.packs import Pack, PackPage, compose
 from variation.packs.model import TEXT, VIEW
-from variation.packs.rendering import media, render
+from variation.packs.rendering import MEDIA, render
 from variation.settings import Settings
 from variation.store import open_store
 
@@ -34,7 +34,7 @@ def run(*, report: Path | None = None, database: str | None = None) -> None:
         composing, composed = _timed(lambda: compose(pack, catalogue, store, snapshot))
         store.close()
         rows = {}
-        for name in media():
+        for name in MEDIA:
             seconds, made = _timed(lambda name=name: render(composed, name))
             rows[name] = {
                 "seconds": round(seconds[0], 2),

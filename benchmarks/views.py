@@ -57,10 +57,6 @@ class View:
         search = _search(self.indicator, self.level, period)
         return replace(self, period=period, figures=self.others[period], search=search, usual=False)
 
-    def all_periods(self) -> list[View]:
-        """The same in each period that has figures."""
-        return [self.at(period) for period in self.periods if self.others[period]]
-
 
 def held_views(address: str) -> list[View]:
     """The usual view of every indicator and level that the database at this address holds, in a fixed order."""

@@ -9,12 +9,13 @@ What shows something of one browser's own, its area lists or its usual footprint
 from __future__ import annotations
 
 import hashlib
-import json
 
 import brotli
 import dash
 from flask import Flask, Response, g, request
 
+from components.asked import ADDRESS, read_asked
+from components.refusals import refusal
 from components.remembered import personal
 from components.serving import served
 from variation.analyses.cache import Cache
@@ -32,8 +33,9 @@ class _NotKept(Exception):
         self.response = response
 
 
-def register_answers(server: Flask) -> None:
+def register_answers(app: dash.Dash) -> None:
     """Answer known callbacks from the cache, and keep the answers of new ones; to be registered after the guard."""
+    server: Flask = app.server
     kept: Cache[bytes] = Cache(_SIZE)
 
     def make() -> bytes:
@@ -45,20 +47,23 @@ def register_answers(server: Flask) -> None:
         return bytes(brotli.compress(content, quality=10 if len(content) < _SMALL else 5))
 
     @server.before_request
-    def answer() -> Response | None:
-        if request.path != CALLBACKS or not request.accept_encodings["br"]:
+    def known() -> Response | None:
+        if request.path != CALLBACKS or request.method != "POST":
+            return None
+        body = request.get_data(cache=True)
+        asked = read_asked(body, app.callback_map) if request.is_json else None
+        if asked is None:
+            return refusal("This is no request of a page of the atlas. Load the page again.", 400)
+        if not request.accept_encodings["br"] or asked.get(ADDRESS, "").strip("/") in _not_kept():
             return None
         source = served()
         snapshot = source.snapshot()
-        asked = request.get_data(cache=True)
-        if _of_page_not_kept(asked):
-            return None
-        key = (snapshot.id if snapshot else 0, hashlib.sha256(asked).digest(), personal())
+        key = (snapshot.id if snapshot else 0, hashlib.sha256(body).digest(), personal())
         try:
-            body = kept.get(source.store, key, make)
+            answer = kept.get(source.store, key, make)
         except _NotKept as other:
             return other.response
-        return Response(body, mimetype="application/json", headers={"Content-Encoding": "br"})
+        return Response(answer, mimetype="application/json", headers={"Content-Encoding": "br"})
 
 
 def register_pages(server: Flask) -> None:
@@ -76,11 +81,6 @@ def register_pages(server: Flask) -> None:
         return response
 
 
-def _of_page_not_kept(asked: bytes) -> bool:
-    """Whether the answer is a page that depends on more than the snapshot (`kept=False`)."""
-    apart = {page["path"].strip("/") for page in dash.page_registry.values() if not page.get("kept", True)}
-    try:
-        values = [given["value"] for given in json.loads(asked)["inputs"]]
-    except (ValueError, KeyError, TypeError):
-        return True
-    return any(isinstance(value, str) and value.strip("/") in apart for value in values)  # as Dash finds the page
+def _not_kept() -> set[str]:
+    """Paths, as Dash finds pages by them, of those that depend on more than the snapshot (`kept=False`)."""
+    return {page["path"].strip("/") for page in dash.page_registry.values() if not page.get("kept", True)}

@@ -5,19 +5,19 @@ Every route stands in one table, from which requests are checked and the OpenAPI
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from zlib import crc32
 
 from flask import Flask, Response, request
 
+from components.refusals import json_problem
 from components.serving import Served, served
 from variation import geography
 from variation.analyses.holdings import holdings
 from variation.analyses.series_table import COLUMNS, Wanted, held_series, tidy_rows
-from variation.errors import VariationError
 from variation.findings.tables import csv_text
 from variation.indicators import Indicator
 
@@ -186,18 +186,14 @@ def _openapi_parameter(parameter: Parameter) -> dict[str, Any]:
 
 def _answering(route: Route) -> Callable[[], Response]:
     def respond() -> Response:
-        source = served()
-        snapshot = source.snapshot()
         try:
-            answer, kind = route.answer(source, _checked(route))
+            answer, kind = route.answer(served(), _checked(route))
         except _Refused as refused:
-            return _problem(refused.status, refused.problem, refused.parameter)
-        except VariationError as error:
-            return _problem(503, str(error))
+            return json_problem(refused.problem, refused.status, refused.parameter)
         mimetype = "text/csv" if kind == "csv" else "application/json"
         text = answer if kind == "csv" else json.dumps(answer, ensure_ascii=False, allow_nan=False)
         response = Response(text, mimetype=mimetype)
-        response.set_etag(f"{snapshot.id if snapshot else 0}-{crc32(request.full_path.encode()):x}")
+        response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20])
         response.headers["Cache-Control"] = "no-cache"
         return response.make_conditional(request)
 
@@ -232,12 +228,7 @@ def _known(source: Served, indicator: str) -> Indicator:
 
 
 def _unknown(unknown: str) -> Response:
-    return _problem(404, f"There is nothing at {PREFIX}/{unknown}; {PREFIX} lists what there is.")
-
-
-def _problem(status: int, problem: str, parameter: str = "") -> Response:
-    body = {"status": status, "problem": problem, **({"parameter": parameter} if parameter else {})}
-    return Response(json.dumps(body, ensure_ascii=False), status=status, mimetype="application/problem+json")
+    return json_problem(f"There is nothing at {PREFIX}/{unknown}; {PREFIX} lists what there is.", 404)
 
 
 def _described(i: Indicator, levels: tuple[str, ...], *, illustrative: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from variation.analyses.peers_of import peer_medians, peers_of
 from variation.analyses.profile import profile, survey_of
 from variation.analyses.profile_choices import profile_choices
 from variation.analyses.selection import Selection
-from variation.errors import NoData, VariationError
+from variation.errors import NoData
 from variation.findings import listings, tables
 from variation.findings.profile_file import write_profile_csv
 
@@ -51,11 +51,8 @@ def register_downloads(server: Flask) -> None:
 
 
 def _answer(make: Callable[[Query], tuple[str, bytes]], kind: str, mimetype: str) -> Response:
-    """The file that is made of the query; a sentence where it cannot be."""
-    try:
-        name, content = make(request.args.to_dict(flat=False))
-    except VariationError as error:
-        return Response(f"{error}\n", status=503, mimetype="text/plain")
+    """The file that is made of the query."""
+    name, content = make(request.args.to_dict(flat=False))
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower())
     return Response(
         content, mimetype=mimetype, headers={"Content-Disposition": f'attachment; filename="{plain}.{kind}"'}

@@ -1,4 +1,4 @@
-"""Security headers, and the check that a callback was asked for by our own page."""
+"""Security headers, the check that what is sent was sent by our own page, and words for what is refused."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from components.refusals import refusal, register_refusals
 
 POLICY = "VARIATION_CONTENT_POLICY"
 OWN_PAGES_ONLY = "This address answers only the atlas's own pages."
-_CALLBACKS = "/_dash-update-component"
 _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -40,23 +42,31 @@ def content_policy(script_hashes: Sequence[str]) -> str:
     )
 
 
-def from_elsewhere() -> bool:
+def _from_elsewhere() -> bool:
     """Whether another site's page asks; a request that names no page may come from anywhere but a page."""
     origin = request.headers.get("Origin")
     return origin is not None and urlsplit(origin).netloc != request.host
 
 
+def trust_proxies(server: Flask, number: int) -> None:
+    """Take scheme and host from what the proxies before the atlas say of them; from nobody where there are none."""
+    if number:
+        server.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's own documentation wraps it
+            server.wsgi_app, x_for=0, x_proto=number, x_host=number
+        )
+
+
 def register_guard(server: Flask) -> None:
-    """Put the headers on every answer, and refuse callbacks that another site's page asks for.
+    """Put the headers on every answer, and refuse callbacks and forms that another site's page sends.
 
     The content policy is read from the config's POLICY, since Dash knows its inline scripts only when it is set up.
     """
+    server.config[POLICY] = content_policy(())
+    register_refusals(server)
 
     @server.before_request
-    def refuse_foreign_callbacks() -> tuple[str, int] | None:
-        if request.path != _CALLBACKS or not from_elsewhere():
-            return None
-        return f"{OWN_PAGES_ONLY}\n", 403
+    def refuse_what_others_send() -> Response | None:
+        return refusal(OWN_PAGES_ONLY, 403) if request.method == "POST" and _from_elsewhere() else None
 
     @server.after_request
     def add_headers(response: Response) -> Response:

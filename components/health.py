@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
+from components.refusals import public
 from components.serving import served
 from variation.errors import VariationError
 
@@ -16,7 +17,7 @@ def register_health(server: Flask) -> None:
         try:
             snapshot = served().snapshot()
         except VariationError as error:
-            return jsonify(status="failing", reason=str(error)), 503
+            return jsonify(status="failing", reason=public(error)), 503
         if snapshot is None:
             return jsonify(status="empty", reason="no extract has been loaded"), 503
         loaded = snapshot.loaded_at.isoformat(timespec="seconds")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from dash import html
 
 from components.finding import problem
+from components.refusals import public
 from components.remembered import personal
 from components.serving import served
 from variation.analyses.cache import Cache
@@ -48,4 +49,4 @@ def kept_page(
 
 def nothing_yet(error: VariationError, heading: str = "Nothing to show yet") -> html.Div:
     """What stands in a page's place when what it asks for is not loaded."""
-    return html.Div(problem(heading, str(error), link="/data", link_text="About the data"))
+    return html.Div(problem(heading, public(error), link="/data", link_text="About the data"))

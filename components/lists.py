@@ -7,10 +7,9 @@ where that is no longer what is kept, nothing is saved and the page says so.
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from components.remembered import LISTS, forget, keep_footprint, remember
@@ -18,10 +17,9 @@ from components.serving import served
 from variation.analyses.own_edits import Edit, edited
 from variation.analyses.own_lists import checked_content, checked_footprint, checked_name, contents
 from variation.analyses.own_views import LONGEST_NAME
-from variation.errors import ListChanged, NoData, StoreError, VariationError
+from variation.errors import ListChanged, NoData
 from variation.store import OwnList
 
-LARGEST = 32_768  # bytes of a form
 NEW = "new"  # stands for a list that a view is the first of
 _BACK = ("/start", "/lists")
 
@@ -39,7 +37,8 @@ def register_lists(server: Flask) -> None:
         "footprint": _footprint,
     }
     for name, step in steps.items():
-        server.add_url_rule(f"/lists/{name}", f"lists-{name}", _guarded(step), methods=["POST"])
+        server.add_url_rule(f"/lists/{name}", f"lists-{name}", step, methods=["POST"])
+    server.register_error_handler(ListChanged, _conflict)
 
 
 def list_address(list_id: str, place: str = "", /, **query: str) -> str:
@@ -47,39 +46,10 @@ def list_address(list_id: str, place: str = "", /, **query: str) -> str:
     return f"/lists?{urlencode({'list': list_id, **query})}{f'#{place}' if place else ''}"
 
 
-def _guarded(step: Callable[[], Answer]) -> Callable[[], Answer]:
-    """A step that only our own pages may ask for, and that answers a mistake with a sentence."""
-
-    def answer() -> Answer:
-        origin = request.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc != request.host:
-            return _refusal("This address answers only the atlas's own pages.", 403)
-        if request.content_length is None or request.content_length > LARGEST:
-            return _refusal(f"A form may hold at most {LARGEST // 1024} KB; nothing was saved.", 400)
-        try:
-            return step()
-        except ListChanged:
-            typed = request.form.get("name", "")[:LONGEST_NAME]
-            return redirect(_to(done="conflict", **({"typed": typed} if typed else {})), 303)
-        except VariationError as error:
-            return _refusal(str(error), {StoreError: 503, NoData: 404}.get(type(error), 400))
-
-    return answer
-
-
-def _refusal(sentence: str, status: int) -> Response:
-    """A page of its own, since what was sent may be anything; it leads back to the list where there is one."""
-    back, words = (_to(), "Back to the list") if _id() else ("/lists", "My lists")
-    style = served().boundaries.get("atlas.css", "")
-    page = (
-        '<!DOCTYPE html><html lang="en-GB"><head><title>Not saved · London Variation Atlas</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="stylesheet" href="{escape(style)}"></head>'
-        f'<body><main class="problem"><h1>Not saved</h1><p class="sentence">{escape(sentence)}</p>'
-        "<p>Your browser's Back button returns to what you had typed.</p>"
-        f'<p><a class="btn btn-primary" href="{escape(back)}">{words}</a></p></main></body></html>'
-    )
-    return Response(page, status, mimetype="text/html")
+def _conflict(_changed: Exception) -> Answer:
+    """Back to the list as it is now, with the name that was typed."""
+    typed = request.form.get("name", "")[:LONGEST_NAME]
+    return redirect(_to(done="conflict", **({"typed": typed} if typed else {})), 303)
 
 
 def _id() -> str:

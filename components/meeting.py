@@ -13,11 +13,11 @@ from collections.abc import Callable
 from flask import Flask, Response, request
 
 from components.packs import find_composed
+from components.refusals import refusal
 from components.serving import served
 from variation.analyses.cache import Cache
-from variation.errors import NoData, VariationError
 from variation.packs import Composed
-from variation.packs.rendering import MEDIA, media, render
+from variation.packs.rendering import MEDIA, render
 
 _made: Cache[bytes] = Cache(12)  # about 2 MB each
 
@@ -37,8 +37,8 @@ def register_meeting(server: Flask) -> None:
 
     @server.get("/packs/<name>.<medium>", endpoint="pack-file")
     def download(name: str, medium: str) -> Response:
-        if medium not in media():
-            return _refusal(f"A pack cannot be had as {medium!r}; it can be {', '.join(media())}.", 404)
+        if medium not in MEDIA:
+            return refusal(f"A pack cannot be had as {medium!r}; it can be {', '.join(MEDIA)}.", 404)
 
         def answer(composed: Composed) -> Response:
             content = _kept(composed, medium, lambda: render(composed, medium))
@@ -54,16 +54,8 @@ def _kept(composed: Composed, medium: str, make: Callable[[], bytes]) -> bytes:
 
 
 def _answered(name: str, answer: Callable[[Composed], Response]) -> Response:
-    """The answer for a pack, not sent again to who has it; a sentence where there is none."""
-    try:
-        response = answer(find_composed(name))
-    except VariationError as error:
-        missing = isinstance(error, NoData) and served().snapshot() is not None
-        return _refusal(str(error), 404 if missing else 503)
+    """The answer for a pack, not sent again to who has it."""
+    response = answer(find_composed(name))
     response.headers["Cache-Control"] = "no-cache"
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20])
     return response.make_conditional(request)
-
-
-def _refusal(sentence: str, status: int) -> Response:
-    return Response(f"{sentence}\n", status=status, mimetype="text/plain")

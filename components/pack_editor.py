@@ -11,6 +11,7 @@ from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
 from components.pack_pages import Shown, adding, address, page_form, pages_list, preview
 from components.pack_record import record_section, sign_section
 from components.packs import find_composed, view_sheet
+from components.refusals import public
 from components.remembered import PACKS, remembered
 from components.serving import Served
 from variation import geography
@@ -20,7 +21,7 @@ from variation.packs.edits import page_at
 from variation.packs.forms import LONGEST_LINE
 from variation.packs.keeping import pack_of, shown_snapshot
 from variation.packs.model import KINDS, PURPOSES, VIEW, Pack
-from variation.packs.rendering import media
+from variation.packs.rendering import MEDIA
 from variation.packs.signing import read_steps
 from variation.store import KeptPack, Snapshot
 
@@ -49,7 +50,7 @@ def show(kept: KeptPack, s: Served) -> Shown:
     try:
         return Shown(kept, pack, find_composed(kept.id))
     except VariationError as error:
-        return Shown(kept, pack, None, str(error))
+        return Shown(kept, pack, None, public(error))
 
 
 def editor(kept: KeptPack, s: Served, *, done: str = "", ask: str = "", typed: Typed = NOTHING_TYPED) -> html.Div:
@@ -167,7 +168,7 @@ def shown_as(name: str, *, title: str = "", duplicate: Shown | None = None) -> h
             className="btn btn-sm btn-outline-primary",
             **{"data-making": kind.upper(), "aria-label": f"{kind.upper()}: download{of}"},
         )
-        for kind in media()
+        for kind in MEDIA
     ]
     meeting = html.A(
         "Open in meeting mode",

@@ -9,8 +9,6 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-NO_FAULTS: Mapping[str, str] = {}
-
 
 @dataclass(frozen=True)
 class Typed:

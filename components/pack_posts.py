@@ -14,7 +14,6 @@ from dash import html
 from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from components.guard import OWN_PAGES_ONLY, from_elsewhere
 from components.pack_changes import CHANGES, form_name, number, viewed, without_chart
 from components.pack_editor import editor, page_editor
 from components.pack_fields import Typed
@@ -22,6 +21,7 @@ from components.pack_list import pack_list
 from components.pack_pages import address
 from components.packs import remembered_packs, shipped_pack
 from components.plain_page import plain_page
+from components.refusals import public
 from components.remembered import PACKS, forget, remember
 from components.serving import Served, served
 from variation.errors import NoData, PackChanged, PackError, StoreError, VariationError
@@ -30,7 +30,6 @@ from variation.packs.forms import Refused
 from variation.packs.model import PURPOSES
 from variation.store import KeptPack
 
-LARGEST = 262_144  # bytes of a form
 AGAIN = "What you typed stands below; saving again puts it in place of what is there now."
 Step = Callable[[Mapping[str, str], Served], Answer]
 
@@ -40,39 +39,13 @@ def register_packs(server: Flask) -> None:
     steps: dict[str, Step] = {name: partial(_change, name) for name in CHANGES}
     steps |= {"make": _make, "duplicate": _duplicate, "delete": _delete, "keep": _keep, "offer": _offer}
     for name, step in steps.items():
-        server.add_url_rule(f"/packs/{name}", f"packs-{name}", _guarded(step), methods=["POST"])
+        server.add_url_rule(f"/packs/{name}", f"packs-{name}", _posted(step), methods=["POST"])
     server.add_url_rule("/packs/mine", "packs-mine", _mine)
 
 
-def _guarded(step: Step) -> Callable[[], Answer]:
-    """A step that only our own pages may ask for, and that answers a mistake with a sentence."""
-
-    def answer() -> Answer:
-        if from_elsewhere():
-            return _problem(OWN_PAGES_ONLY, 403)
-        if request.content_length is None or request.content_length > LARGEST:
-            return _problem(f"A form may hold at most {LARGEST // 1024} KB; nothing was saved.", 413)
-        try:
-            return step(request.form.to_dict(), served())
-        except StoreError as error:
-            return _problem(str(error), 503)
-        except NoData as error:
-            return _problem(str(error), 404)
-        except VariationError as error:
-            return _problem(str(error), 400)
-
-    return answer
-
-
-def _problem(sentence: str, status: int) -> Response:
-    link = html.A("Board packs", href="/packs", className="btn btn-primary")
-    return plain_page(
-        html.Div(
-            [html.H1("Not done", id="heading"), html.P(sentence, className="sentence"), link], className="problem"
-        ),
-        "Not done",
-        status,
-    )
+def _posted(step: Step) -> Callable[[], Answer]:
+    """A step on what was typed."""
+    return lambda: step(request.form.to_dict(), served())
 
 
 def _change(step: str, typed: Mapping[str, str], s: Served) -> Answer:
@@ -86,9 +59,9 @@ def _change(step: str, typed: Mapping[str, str], s: Served) -> Answer:
         again = f"{error} {AGAIN}" if now.open or step == "record" else str(error)
         return _refused(now, step, Typed(form_name(step, typed), typed, {}, again), 409)
     except PackError as error:
-        return _refused(kept, step, Typed(form_name(step, typed), typed, {}, str(error)), 422)
+        return _refused(kept, step, Typed(form_name(step, typed), typed, {}, public(error)), 422)
     except StoreError as error:
-        return _refused(kept, step, Typed(form_name(step, typed), typed, {}, str(error)), 503)
+        return _refused(kept, step, Typed(form_name(step, typed), typed, {}, public(error)), 503)
 
 
 def _refused(kept: KeptPack, step: str, typed: Typed, status: int) -> Response:
@@ -202,7 +175,7 @@ def _offer(typed: Mapping[str, str], s: Served) -> Answer:
             keeping.change(kept, s.store, lambda pack: edits.added(pack, page), "Page added from a chart")
     except VariationError as error:
         faults = error.fields if isinstance(error, Refused) else {}
-        answer = jsonify({"fault": str(error), "fields": faults})
+        answer = jsonify({"fault": public(error), "fields": faults})
         answer.status_code = 422
         return answer
     said = f"Added to “{kept.title}”."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from components.refusals import public
 from components.remembered import PACKS, remembered
 from components.serving import Served, served
 from variation.analyses.cache import Cache
@@ -71,7 +72,7 @@ def shipped_packs(s: Served) -> tuple[list[Pack], list[str]]:
         try:
             packs.append(_read(path))
         except PackError as error:
-            faults.append(str(error))
+            faults.append(public(error))
     return packs, faults
 
 

@@ -9,6 +9,7 @@ import dash
 from dash import html
 
 from components.finding import problem
+from components.refusals import public
 from components.serving import served
 from variation import geography
 from variation.analyses.inventory import Held, inventory
@@ -30,7 +31,7 @@ def layout(**query: Any) -> html.Div:
         held = inventory(s.catalogue, s.store, s.snapshot())
         loads = s.store.loads()
     except VariationError as error:
-        return html.Div([problem("Nothing is loaded yet", str(error)), _how_to_load()])
+        return html.Div([problem("Nothing is loaded yet", public(error)), _how_to_load()])
     published = [h for h in held if not h.illustrative]
     illustrative = [h for h in held if h.illustrative]
     return html.Div(

@@ -12,6 +12,7 @@ from dash import dcc, html
 
 from components.charts import sortable_head
 from components.finding import problem
+from components.refusals import public
 from components.serving import Served, served
 from variation import geography
 from variation.analyses.definitions import Definition, define, find
@@ -41,7 +42,7 @@ def layout(**query: Any) -> html.Div:
         message = f"There is no indicator “{asked[:_LONGEST]}”; all are listed." if asked else ""
         return _list(s, text, message)
     except VariationError as error:
-        return html.Div(problem("Nothing is loaded yet", str(error), link="/data", link_text="About the data"))
+        return html.Div(problem("Nothing is loaded yet", public(error), link="/data", link_text="About the data"))
 
 
 def _first(value: Any) -> str:

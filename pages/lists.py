@@ -14,6 +14,7 @@ from components.list_additions import LONGEST_SEARCH
 from components.list_forms import area_groups, hidden, indicator_groups, plain_form, submit
 from components.list_page import WHO, Asked, list_page
 from components.lists import NEW
+from components.refusals import public
 from components.remembered import kept_footprint, remembered_lists
 from components.serving import Served, served
 from components.usual_footprint import footprint_form
@@ -43,7 +44,7 @@ def layout(**query: Any) -> html.Div:
             return _missing() if found is None else list_page(found, _held(found, s), asked, s)
         return _keep_view(address, s) if address else _all(s, asked.done)
     except VariationError as error:
-        return html.Div(problem("Lists cannot be read", str(error), link="/start", link_text="Start"))
+        return html.Div(problem("Lists cannot be read", public(error), link="/start", link_text="Start"))
 
 
 def _first(value: Any) -> str:

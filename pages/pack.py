@@ -10,6 +10,7 @@ from dash import html
 from components.finding import problem
 from components.pack_editor import editor, page_editor
 from components.pack_fields import first_text
+from components.refusals import public
 from components.serving import served
 from variation.errors import PackError, VariationError
 
@@ -30,7 +31,7 @@ def layout(**query: Any) -> html.Div:
             return page_editor(kept, _place(page), s, done=done)
         return editor(kept, s, done=done, ask=ask)
     except VariationError as error:
-        return html.Div(problem("The pack cannot be shown", str(error), link="/packs", link_text="Board packs"))
+        return html.Div(problem("The pack cannot be shown", public(error), link="/packs", link_text="Board packs"))
 
 
 def _place(page: str) -> int:

@@ -10,6 +10,7 @@ from dash import html
 from components.finding import problem
 from components.pack_fields import first_text
 from components.pack_list import pack_list
+from components.refusals import public
 from components.serving import served
 from variation.errors import VariationError
 
@@ -24,4 +25,4 @@ def layout(**query: Any) -> html.Div:
     try:
         return pack_list(served(), find=find, done=done)
     except VariationError as error:
-        return html.Div(problem("Board packs cannot be read", str(error), link="/start", link_text="Start"))
+        return html.Div(problem("Board packs cannot be read", public(error), link="/start", link_text="Start"))

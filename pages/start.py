@@ -11,6 +11,7 @@ from dash import dcc, html
 
 from components.finding import problem
 from components.news_parts import Since, board_section, news_section
+from components.refusals import public
 from components.remembered import kept_footprint
 from components.serving import Served, served
 from components.usual_footprint import footprint_form
@@ -44,7 +45,7 @@ def layout(**query: Any) -> html.Div:
         told = news(s.catalogue, s.store, snapshot, int(since.asked) if _is_number(since.asked) else None)
         section = _board(board, told, s, snapshot)
     except VariationError as error:
-        return html.Div([problem("Nothing is loaded yet", str(error), link="/data", link_text="How to load")])
+        return html.Div([problem("Nothing is loaded yet", public(error), link="/data", link_text="How to load")])
     published = sum(1 for h in held if not h.illustrative)
     label = snapshot.label if snapshot else ""
     return html.Div(

@@ -14,7 +14,7 @@ from variation import geography
 from variation.analyses.results import NO_DATA, Benchmark, Comparison, History, RecentTrend
 from variation.analyses.selection import Selection
 from variation.indicators import Catalogue, Framework, Indicator, Priority
-from variation.observations import COLUMNS
+from variation.observations import COLUMNS, NUMBERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,6 +89,15 @@ def rows(values: Sequence[dict[str, Any]], **usual: Any) -> pd.DataFrame:
         row.setdefault("start", int(row["period"][:4]) * 100 + 1)
         row.setdefault("end", int(row["period"][:4]) * 100 + 12)
     return pd.DataFrame(filled, columns=list(COLUMNS)).astype({"start": "int64", "end": "int64"})
+
+
+def empty_frame() -> pd.DataFrame:
+    """An observations frame without rows, columns typed as a full one has them."""
+    import pandas as pd
+
+    integer, text = ("start", "end"), "str"
+    types = {c: "int64" if c in integer else "float64" if c in NUMBERS else text for c in COLUMNS}
+    return pd.DataFrame({c: pd.Series(dtype=t) for c, t in types.items()})
 
 
 def proportions(

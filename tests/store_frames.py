@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from variation.observations import COLUMNS, NUMBERS, empty_frame
+from tests.builders import empty_frame
+from variation.observations import COLUMNS, NUMBERS
 from variation.store import LoadInfo
 
 USUAL: dict[str, Any] = {

@@ -8,13 +8,9 @@ pandas.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = (
     "indicator",  # id of an indicator file
@@ -58,12 +54,3 @@ class Observations:
 
     def __len__(self) -> int:
         return len(self.area)
-
-
-def empty_frame() -> pd.DataFrame:
-    """An observations frame without rows, columns typed as a full one has them."""
-    import pandas as pd
-
-    integer, text = ("start", "end"), "str"
-    types = {c: "int64" if c in integer else "float64" if c in NUMBERS else text for c in COLUMNS}
-    return pd.DataFrame({c: pd.Series(dtype=t) for c, t in types.items()})

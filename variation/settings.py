@@ -22,6 +22,7 @@ class Settings:
     data : folder of indicators, frameworks, sources, extracts, packs, simulation and sign-off.toml (VARIATION_DATA);
         geography and boundaries are no setting: they are always the atlas's own
     warm : whether a server makes ready, while nobody asks, what first visits rest on (VARIATION_WARM, yes or no)
+    proxies : how many proxies stand before it, whose X-Forwarded-Proto and -Host are believed (TRUSTED_PROXIES)
     """
 
     database_url: str
@@ -30,6 +31,7 @@ class Settings:
     extracts: tuple[Path, ...]
     data: Path
     warm: bool = True
+    proxies: int = 0
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -50,6 +52,11 @@ class Settings:
         warm = env.get("VARIATION_WARM") or "yes"
         if warm not in ("yes", "no"):
             raise SettingsError(f"VARIATION_WARM is {warm!r}; set it to yes or no, for example VARIATION_WARM=no.")
+        proxies = env.get("TRUSTED_PROXIES") or "0"
+        if not (proxies.isascii() and proxies.isdecimal()):
+            raise SettingsError(
+                f"TRUSTED_PROXIES is {proxies!r}; set it to how many proxies stand before the atlas, 0 for none."
+            )
         return cls(
             database_url=env.get("DATABASE_URL") or f"sqlite:///{PROJECT / 'var' / 'atlas.db'}",
             host=env.get("HOST", "127.0.0.1"),
@@ -57,4 +64,5 @@ class Settings:
             extracts=extracts,
             data=data,
             warm=warm == "yes",
+            proxies=int(proxies),
         )

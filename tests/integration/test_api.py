@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from components.api import PREFIX, ROUTES, openapi, register_api
+from components.guard import register_guard
 from components.serving import KEY, Served
 from tests import builders
 from variation import geography
@@ -28,6 +30,7 @@ def serving(folder: Path) -> tuple[Flask, Store]:
     server = Flask("api")
     settings = Settings.from_env()
     server.config[KEY] = Served(settings, store, load_catalogue(settings.data), {})
+    register_guard(server)
     register_api(server)
     return server, store
 
@@ -102,6 +105,21 @@ def test_what_has_not_changed_is_not_sent_again(client: FlaskClient) -> None:
     again = client.get(VALUES, headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
     assert again.data == b""
+
+
+def test_an_answer_that_says_something_else_of_the_same_figures_is_sent_again(client: FlaskClient) -> None:
+    address = f"{PREFIX}/indicator?indicator=recorded-diabetes"
+    have = {"If-None-Match": client.get(address).headers["ETag"]}
+    assert client.get(address, headers=have).status_code == 304
+    config = client.application.config
+    usual = config[KEY]
+    defined = replace(usual.catalogue.indicators["recorded-diabetes"], definition="Defined otherwise.")
+    indicators = {**usual.catalogue.indicators, defined.id: defined}
+    config[KEY] = replace(usual, catalogue=replace(usual.catalogue, indicators=indicators))
+    again = client.get(address, headers=have)
+    config[KEY] = usual
+    assert again.status_code == 200
+    assert again.json["definition"] == "Defined otherwise."
 
 
 def test_the_document_lists_every_route_and_parameter(client: FlaskClient) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -35,7 +34,7 @@ from variation.packs.sheets import Composed, Sheet, cell_text
 from variation.packs.words import tables_behind
 from variation.store import Line
 
-MEDIA = ("pdf", "html", "xlsx", *(("pptx",) if find_spec("variation.packs.slides") else ()))
+MEDIA = ("pdf", "html", "xlsx", "pptx")
 CHARTED = ("funnel", "trend", "bars")  # whose points slides have as numbers
 EVERY_VIEW = (
     ("/?indicator=stroke-thrombectomy-30-minutes&area=E09000007", ("map", "funnel", "trend")),

@@ -15,8 +15,10 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from components.first_page import render
-from components.pack_posts import LARGEST, register_packs
+from components.guard import register_guard
+from components.pack_posts import register_packs
 from components.packs import find_composed
+from components.refusals import LARGEST
 from components.serving import KEY, Served
 from tests import builders
 from variation.errors import NoData
@@ -37,6 +39,7 @@ def server(tmp_path: Path) -> Iterator[Flask]:
     server = Flask("packs")
     settings = Settings.from_env()
     server.config[KEY] = Served(settings, store, load_catalogue(settings.data), {})
+    register_guard(server)
     register_packs(server)
     yield server
     store.close()

@@ -143,6 +143,13 @@ def test_a_line_of_the_record_keeps_its_versions_and_refuses_a_stale_change(stor
         store.pack_records.add("0" * 32, [Line("action", "", "x")])
 
 
+def test_packs_that_were_deleted_leave_room_for_others(store, monkeypatch):
+    monkeypatch.setattr(packs, "MOST_PACKS", 2)
+    for _ in "12":
+        store.packs.delete(store.packs.add(words(), "Made").id, 1)
+    assert store.packs.add(words(), "Made")
+
+
 def test_no_more_is_kept_than_the_limits(store, monkeypatch):
     made = store.packs.add(words(), "Made")
     for name, limit in (("MOST_PACKS", 1), ("MOST_REVISIONS", 1)):

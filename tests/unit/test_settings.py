@@ -45,6 +45,14 @@ def test_an_extract_error_says_where() -> None:
     assert str(error) == "a.csv, row 7, column 'Value', found 'x': expected a number"
 
 
+def test_no_proxy_is_trusted_unless_their_number_is_given() -> None:
+    assert Settings.from_env({}).proxies == 0
+    assert Settings.from_env({"TRUSTED_PROXIES": "2"}).proxies == 2
+    for wrong in ("yes", "-1", "1.5", "٣"):
+        with pytest.raises(SettingsError, match="TRUSTED_PROXIES"):
+            Settings.from_env({"TRUSTED_PROXIES": wrong})
+
+
 def test_warming_is_switched_off_by_no_and_any_other_word_is_refused() -> None:
     assert not Settings.from_env({"VARIATION_WARM": "no"}).warm
     with pytest.raises(SettingsError, match="VARIATION_WARM"):

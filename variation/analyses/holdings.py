@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from variation import geography
 from variation.analyses.cache import Cache
-from variation.errors import NoData
+from variation.errors import NothingLoaded
 from variation.observations import ILLUSTRATIVE
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def holdings(store: Store, snapshot: Snapshot | None) -> Holdings:
 
     Raises
     ------
-    NoData
+    NothingLoaded
         When nothing that could be mapped is loaded.
     """
     found = None if snapshot is None else _kept.get(store, (snapshot.id,), lambda: _read(store, snapshot))
     if found is None or not any(found.levels(indicator) for indicator in found.series):
-        raise NoData(
+        raise NothingLoaded(
             "No figures are loaded yet. Load the shipped ones with “python -m variation load data/extracts/*”, "
             "or name a folder of your own extracts in VARIATION_EXTRACTS and start again."
         )

@@ -21,7 +21,7 @@ from variation.packs.files import SUFFIX, pack_files, read_pack
 from variation.packs.footprints import within_footprint
 from variation.packs.keeping import compose_kept
 from variation.packs.model import Pack
-from variation.packs.rendering import MEDIA, media
+from variation.packs.rendering import MEDIA
 from variation.packs.rendering import render as write_medium
 from variation.packs.sheets import Composed
 from variation.settings import Settings
@@ -157,9 +157,9 @@ def _kept(what: Kept, source: Source, told: Told) -> Composed:
 
 def _chosen_media(to: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip().lower() for name in to.split(",") if name.strip()))
-    unknown = [name for name in names if name not in media()]
+    unknown = [name for name in names if name not in MEDIA]
     if unknown or not names:
-        raise PackError(f"--to is {to!r}; it can be {', '.join(media())}, parted by commas.")
+        raise PackError(f"--to is {to!r}; it can be {', '.join(MEDIA)}, parted by commas.")
     return names
 
 

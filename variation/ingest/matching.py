@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from variation.indicators import Indicator
 from variation.ingest.cells import Cells, tidy
 from variation.ingest.columns import Column
 from variation.ingest.context import Context
 from variation.ingest.observe import INDICATOR
-
-Find = Callable[[str, str], Sequence[Indicator]]
-"""Indicators that a publisher's row may be of, from its name or number and "sex\\0age"; both tidied."""
 
 
 def with_ids(cells: Cells, context: Context, *, header: str) -> Cells:

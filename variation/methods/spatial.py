@@ -15,7 +15,6 @@ PERMUTATIONS = 9_999
 SEED = 1950
 MINIMUM_AREAS = 8
 MOST_AREAS = 1_000
-CLUSTERS = ("", "high-high", "low-low", "high-low", "low-high")
 
 
 @dataclass(frozen=True)

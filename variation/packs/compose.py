@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from variation.errors import NoData
+from variation.errors import NothingLoaded
 from variation.indicators import Catalogue
 from variation.packs.changed_view import changed_sheet
 from variation.packs.five_view import five_sheet
@@ -22,7 +22,7 @@ USUAL_CHARTS = 2  # of a view, where the page names none
 Progress = Callable[[int, int], None]
 Written = Callable[[Pack, tuple[Sheet, ...], Catalogue, "Store", "Snapshot"], Sheet]
 WRITTEN: Mapping[str, Written] = {
-    FIVE: five_sheet,
+    FIVE: lambda _pack, shown, catalogue, store, snapshot: five_sheet(shown, catalogue, store, snapshot),
     CHANGED: changed_sheet,
     # the record is kept apart from the pack, and laid over this page (records.with_records)
     ACTIONS: lambda _pack, _shown, _catalogue, _store, snapshot: actions_sheet((), snapshot.loaded_at.date()),
@@ -41,11 +41,11 @@ def compose(
 
     Raises
     ------
-    NoData
+    NothingLoaded
         When nothing is loaded. A single view that cannot be shown raises nothing: its sheet says why.
     """
     if snapshot is None:
-        raise NoData(
+        raise NothingLoaded(
             "Nothing is loaded, so a pack has nothing to show. Load an extract: python -m variation load FILE."
         )
     views: dict[int, Sheet] = {}

@@ -39,7 +39,7 @@ def read_pack(path: Path) -> Pack:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"{path.name} cannot be read: {error}.") from error
+        raise PackError(f"{path.name} cannot be read: {error}.", public=f"{path.name} cannot be read.") from error
     return parse_pack(text, path.stem, where=path.name)
 
 

@@ -22,7 +22,7 @@ from variation.analyses.survey import summarise
 from variation.findings import commentary, remarks
 from variation.findings.commentary import Remark
 from variation.indicators import Catalogue
-from variation.packs.model import FIVE, Pack
+from variation.packs.model import FIVE
 from variation.packs.overview_view import widest
 from variation.packs.series import query_of
 from variation.packs.sheets import Sheet, Titled
@@ -33,9 +33,8 @@ if TYPE_CHECKING:
 Query = Mapping[str, str]
 
 
-def five_sheet(pack: Pack, shown: tuple[Sheet, ...], catalogue: Catalogue, store: Store, snapshot: Snapshot) -> Sheet:
+def five_sheet(shown: tuple[Sheet, ...], catalogue: Catalogue, store: Store, snapshot: Snapshot) -> Sheet:
     """The page: at most five remarks on the views; all that could have been said stands in a further table."""
-    del pack  # its views are what it is about
     gathered = _Gathered(catalogue, store, snapshot)
     for sheet in shown:
         if not sheet.problem:

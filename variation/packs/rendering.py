@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from variation.errors import PackError
@@ -37,11 +36,6 @@ MEDIA: Mapping[str, Medium] = {
 }
 
 
-def media() -> tuple[str, ...]:
-    """Names of the media whose module there is."""
-    return tuple(name for name, medium in MEDIA.items() if find_spec(medium.module))
-
-
 def render(composed: Composed, name: str, *, template: Path | None = None) -> bytes:
     """A composed pack in one medium.
 
@@ -55,8 +49,8 @@ def render(composed: Composed, name: str, *, template: Path | None = None) -> by
     PackError
         When there is no such medium.
     """
-    if name not in media():
-        raise PackError(f"A pack cannot be written as {name!r}; it can be {', '.join(media())}.")
+    if name not in MEDIA:
+        raise PackError(f"A pack cannot be written as {name!r}; it can be {', '.join(MEDIA)}.")
     medium = MEDIA[name]
     write = getattr(import_module(medium.module), medium.writer)
     takes = "template" in inspect.signature(write).parameters

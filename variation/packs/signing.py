@@ -39,17 +39,21 @@ def read_steps(folder: Path) -> tuple[Step, ...]:
     path = folder / FILE
     if not path.exists():
         return USUAL
-    shape = 'Expected are [[steps]], each with words = "Reviewed by" and title = "clinical lead".'
     try:
         found = parse_table(path.read_text(encoding="utf-8"), path, PackError)
         steps = _TABLES.build_rows(Step, found.get("steps", []), path, "steps")
     except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"{path} cannot be read: {error}. {shape}") from error
+        raise _wrong(f"{path} cannot be read: {error}.") from error
     except PackError as error:
-        raise PackError(f"{error} {shape}") from error
+        raise _wrong(str(error)) from error
     if not 1 <= len(steps) <= MOST_STEPS:
-        raise PackError(f"{path} must have 1 to {MOST_STEPS} steps. {shape}")
+        raise _wrong(f"{path} must have 1 to {MOST_STEPS} steps.")
     return steps
+
+
+def _wrong(why: str) -> PackError:
+    shape = 'Expected are [[steps]], each with words = "Reviewed by" and title = "clinical lead".'
+    return PackError(f"{why} {shape}", public=f"{FILE} cannot be used, so no pack can be signed off.")
 
 
 def _read_line(value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from variation.errors import PackError, VariationError
+from variation.errors import PackError, StoreError, VariationError
 from variation.indicators import Catalogue
 from variation.packs.area_view import area_sheet
 from variation.packs.compare_view import compare_sheet
@@ -52,7 +52,8 @@ def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapsh
     """The sheet of an address.
 
     What cannot be shown, as a page that packs do not know or an indicator that is not loaded, becomes a sheet whose
-    `problem` says why, so that one stale link does not keep a board from its other pages.
+    `problem` says why, so that one stale link does not keep a board from its other pages. A database that is away
+    raises StoreError.
     """
     try:
         parts = urlsplit(address)
@@ -64,6 +65,8 @@ def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapsh
         shown = query_of(sheet.address)
         for key in KEPT[parts.path]:
             _check_shown(key, query.get(key, ""), shown.get(key, ""), catalogue)
+    except StoreError:
+        raise  # of the whole atlas, and may pass: no sheet that is kept may say it
     except VariationError as error:
         return Sheet(kind=VIEW, address=address, heading="This view cannot be shown", problem=str(error))
     return sheet

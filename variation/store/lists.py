@@ -72,7 +72,8 @@ class Lists:
         list_id, now = secrets.token_urlsafe(16), _now()
         row = {"id": list_id, "kind": kind, "name": name, "content": content}
         with saving(self._engines) as connection:
-            if (connection.execute(select(func.count()).select_from(own_list)).scalar() or 0) >= MOST_LISTS:
+            held = select(func.count()).select_from(own_list).where(own_list.c.deleted == 0)
+            if (connection.execute(held).scalar() or 0) >= MOST_LISTS:
                 raise StoreError(f"This atlas keeps {MOST_LISTS:,} lists and is full; nothing was saved.")
             connection.execute(insert(own_list).values(**row, made_at=now, changed_at=now, deleted=0))
         return list_id

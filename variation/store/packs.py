@@ -163,7 +163,8 @@ class Packs:
         """Keep a new pack."""
         now, pack_id, reading = now_text(), secrets.token_hex(16), secrets.token_hex(16)
         with saving(self._engines) as connection:
-            if (connection.execute(select(func.count()).select_from(kept_pack)).scalar() or 0) >= MOST_PACKS:
+            held = select(func.count()).select_from(kept_pack).where(kept_pack.c.deleted == 0)
+            if (connection.execute(held).scalar() or 0) >= MOST_PACKS:
                 raise StoreError(f"This atlas keeps {MOST_PACKS:,} board packs and is full; nothing was saved.")
             row = {"id": pack_id, "reading": reading, "revision": 1, "state": DRAFT, "signed": 0, "snapshot": 0}
             values = {**row, **_cover(text), "made_at": now, "changed_at": now, "deleted": 0}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.builders import empty_frame
 from variation.indicators import Catalogue, load_catalogue
 from variation.ingest import Extract, read_extract
-from variation.observations import empty_frame
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "ingest"
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests import builders as b
-from variation.errors import NoData, PackError
+from variation.errors import NoData, PackError, StoreError
 from variation.packs import Composed, Pack, PackPage, compose
 from variation.packs.model import TEXT, VIEW
 from variation.packs.sheets import Column, cell_text, from_json, to_json
@@ -50,6 +50,15 @@ def test_a_view_gives_heading_finding_charts_numbers_and_definition(made: Make) 
     assert [d.name for d in sheet.definitions] == ["Health checks received"]
     assert "load 1" in sheet.source
     assert not sheet.edited
+
+
+def test_a_database_that_is_away_is_no_fault_of_a_view(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: Any, **__: Any) -> Any:
+        raise StoreError("The database is away.")
+
+    monkeypatch.setattr(Store, "series", away)
+    with pytest.raises(StoreError):
+        made(PAGE)
 
 
 def test_where_no_area_is_outside_the_ends_of_the_ranking_stand_beside_the_charts(tmp_path: Path) -> None:

@@ -48,8 +48,10 @@ def test_an_organisation_has_its_own_steps_and_none_without_a_file(tmp_path):
 )
 def test_a_file_of_steps_that_cannot_be_used_says_what_is_wrong_and_what_is_expected(tmp_path, text, fault):
     (tmp_path / "sign-off.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(PackError, match=rf"sign-off\.toml.*{fault}.*words = .* and title ="):
+    with pytest.raises(PackError, match=rf"sign-off\.toml.*{fault}.*words = .* and title =") as error:
         read_steps(tmp_path)
+    assert str(tmp_path) in str(error.value)
+    assert str(tmp_path) not in error.value.public
 
 
 def test_the_step_that_is_due_follows_those_given_and_there_is_none_of_a_closed_pack():

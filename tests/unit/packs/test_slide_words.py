@@ -31,7 +31,6 @@ def test_no_wrapped_line_is_wider_than_its_room(text: str, room: float) -> None:
 def test_a_fitted_text_is_never_higher_than_its_place(text: str) -> None:
     fitted = fit(text, 300, 60, (20, 18))
     assert len(wrap(fitted.text, fitted.size, 300)) * fitted.size * 1.2 <= 60.5
-    assert fitted.cut == (fitted.text != text.strip())
 
 
 def test_a_text_shrinks_before_it_is_cut() -> None:

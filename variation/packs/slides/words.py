@@ -68,12 +68,11 @@ def _broken(word: str, size: float, room: float, *, bold: bool) -> list[str]:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A text at a size at which it fits, and whether it had to be cut."""
+    """A text at a size at which it fits."""
 
     text: str
     size: float
     lines: int
-    cut: bool
 
     @property
     def height(self) -> float:
@@ -93,10 +92,10 @@ def fit(text: str, room: float, height: float, sizes: Sequence[float], *, bold: 
     for size in sizes:
         lines = len(wrap(text, size, room, bold=bold))
         if lines * size * LEADING <= height + 0.5:
-            return Fitted(text, size, lines, cut=False)
+            return Fitted(text, size, lines)
     size = sizes[-1]
     most = max(1, int((height + 0.5) / (size * LEADING)))
-    return Fitted(shorten(text, size, room, most, bold=bold), size, most, cut=True)
+    return Fitted(shorten(text, size, room, most, bold=bold), size, most)
 
 
 def fit_title(text: str, room: float, height: float, sizes: Sequence[float]) -> Fitted:
