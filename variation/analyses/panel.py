@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from variation import geography
 from variation.analyses.cache import Cache
 from variation.analyses.results import Floats
-from variation.analyses.withholding import withheld
+from variation.analyses.sums import Months, joined
+from variation.analyses.withholding import Held, withheld
 from variation.indicators import Indicator
 from variation.observations import ILLUSTRATIVE, NOT_PUBLISHED, SUPPRESSED
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _FIGURES = ("value", "count", "denominator", "lower", "upper")
 _columns: Cache[Panel] = Cache(256)
 _panels: Cache[Panel] = Cache(48)
+_closed: Cache[dict[tuple[int, Months], NDArray[np.bool_]]] = Cache(4096)  # an indicator and period each: mostly empty
 _wholes: Cache[Panel] = Cache(1024)  # of London and England: one row each, and asked for by every level and benchmark
 
 
@@ -54,15 +56,15 @@ class Panel:
 def read_column(store: Store, snapshot: Snapshot, series: Series, period: Period, indicator: Indicator) -> Panel:
     """One period of a series, as shown: values and limits filled in where crude, small numbers withheld.
 
-    Each period is filled in and withheld by itself, so a column of all periods, where these are at hand, is the same.
+    A figure is withheld on account of its own period and those that tell of it, whichever are asked for, so a column
+    of all periods, where these are at hand, is the same.
     """
 
     def make() -> Panel:
         whole = _panels.known(store, (snapshot.id, series.id, id(indicator)))
         if whole is not None:
             return _one_column(whole, series.periods.index(period))
-        found = store.areas_of(snapshot, series.id, period.id)
-        return _as_shown(_lay_out(found, series.level, (period,)), indicator, series.level, series.status)
+        return _as_shown(_as_held(store, snapshot, series, (period,), indicator), store, snapshot, series, indicator)
 
     return _columns.get(store, (snapshot.id, series.id, period.id, id(indicator)), make)
 
@@ -71,8 +73,8 @@ def read_panel(store: Store, snapshot: Snapshot, series: Series, indicator: Indi
     """All periods of a series, as shown."""
 
     def make() -> Panel:
-        found = store.history(snapshot, series.id)
-        return _as_shown(_lay_out(found, series.level, series.periods), indicator, series.level, series.status)
+        held = _as_held(store, snapshot, series, series.periods, indicator)
+        return _as_shown(held, store, snapshot, series, indicator)
 
     kept = _wholes if len(geography.areas(series.level)) == 1 else _panels
     return kept.get(store, (snapshot.id, series.id, id(indicator)), make)
@@ -130,20 +132,34 @@ def _lay_out(found: Observations, level: str, periods: tuple[Period, ...]) -> Pa
     )
 
 
-def _as_shown(panel: Panel, indicator: Indicator, level: str, status: str) -> Panel:
-    """Fill in what a crude measure lets us compute, withhold what is small and ours, say why a figure is absent."""
+def _as_held(
+    store: Store, snapshot: Snapshot, series: Series, periods: tuple[Period, ...], indicator: Indicator
+) -> Panel:
+    """One or all periods of a series with nothing withheld: for `_as_shown` only."""
+    one = len(periods) == 1 < len(series.periods)
+    found = store.areas_of(snapshot, series.id, periods[0].id) if one else store.history(snapshot, series.id)
+    panel = _lay_out(found, series.level, periods)
+    return _with_values(panel, indicator) if indicator.crude else panel
+
+
+def _as_shown(panel: Panel, store: Store, snapshot: Snapshot, series: Series, indicator: Indicator) -> Panel:
+    """Withhold what is small and ours, give limits to what is crude, say why a figure is absent."""
     if indicator.crude:
-        panel = _with_values(panel, indicator)
-        panel = _without_small(panel, level, illustrative=status == ILLUSTRATIVE)
+        if _ours(panel, series).any():
+            panel = _without(panel, _withheld(panel, store, snapshot, series, indicator))
         panel = _with_limits(panel, indicator)
     silent = np.isnan(panel.value) & (panel.note == "")
     return replace(panel, note=np.where(silent, NOT_PUBLISHED, panel.note)) if silent.any() else panel
 
 
 def _with_values(panel: Panel, indicator: Indicator) -> Panel:
-    """A value where a period has counts but no value at all; a single absent value was withheld by its publisher."""
-    usable = np.isfinite(panel.count) & (panel.denominator > 0)
-    computed = usable & np.isnan(panel.value).all(axis=0)
+    """A value where a period has counts but no value at all, or nothing says why a single one is absent.
+
+    Otherwise its publisher withheld it.
+    """
+    usable = np.isfinite(panel.count) & (panel.denominator > 0) & (panel.note != SUPPRESSED)
+    empty = np.isnan(panel.value)
+    computed = usable & empty & (empty.all(axis=0) | (panel.note == ""))
     if not computed.any():
         return panel
     value = panel.value.copy()
@@ -151,10 +167,69 @@ def _with_values(panel: Panel, indicator: Indicator) -> Panel:
     return replace(panel, value=value, computed=computed)
 
 
-def _without_small(panel: Panel, level: str, *, illustrative: bool) -> Panel:
-    """Published figures have been through their publisher's disclosure control; ours have not."""
-    ours = np.isfinite(panel.value) & (panel.computed | illustrative)
-    small = withheld(panel.count, panel.denominator, ours, panel.code, level) if ours.any() else ours
+def _ours(panel: Panel, series: Series) -> NDArray[np.bool_]:
+    """Published figures have been through their publisher's disclosure control; simulated and mere counts have not."""
+    counted = np.isfinite(panel.count)
+    if series.status == ILLUSTRATIVE:
+        return counted | np.isfinite(panel.value)
+    return counted & (panel.computed | (panel.computed | np.isnan(panel.value)).all(axis=0))
+
+
+def _withheld(
+    panel: Panel, store: Store, snapshot: Snapshot, series: Series, indicator: Indicator
+) -> NDArray[np.bool_]:
+    """Figures of a panel that are withheld, (n, m), found over all that is held of the indicator in its periods."""
+    kind = (series.indicator, series.status, series.category)
+    alike = [s for s in store.series(snapshot) if (s.indicator, s.status, s.category) == kind]
+    months = list(zip(panel.start.tolist(), panel.end.tolist(), strict=True))
+    groups = [
+        group for group in joined(_months(p) for s in alike for p in s.periods) if not set(group).isdisjoint(months)
+    ]
+    wanted = {m for group in groups for m in group}
+
+    @cache
+    def held() -> list[tuple[Series, Panel]]:
+        chosen = [(s, tuple(p for p in s.periods if _months(p) in wanted)) for s in alike]
+        return [(s, _as_held(store, snapshot, s, periods, indicator)) for s, periods in chosen if periods]
+
+    closed: dict[tuple[int, Months], NDArray[np.bool_]] = {}
+    for group in groups:
+        key = (snapshot.id, id(indicator), series.status, series.category, group)
+        closed |= _closed.get(store, key, lambda group=group: _close(held(), group, indicator))  # type: ignore[misc]
+    nothing = np.zeros(len(panel.code), dtype=bool)
+    return np.stack([closed.get((series.id, m), nothing) for m in months], axis=1)
+
+
+def _close(
+    held: list[tuple[Series, Panel]], group: tuple[Months, ...], indicator: Indicator
+) -> dict[tuple[int, Months], NDArray[np.bool_]]:
+    """Areas withheld, by series and period, where there are any."""
+    parts, series_ids = [], []
+    for series, panel in held:
+        months = list(zip(panel.start.tolist(), panel.end.tolist(), strict=True))
+        at = [k for k, m in enumerate(months) if m in group]
+        if at:
+            inside = tuple(months[k] for k in at)
+            count, denominator = panel.count[:, at], panel.denominator[:, at]
+            ours = _ours(panel, series)[:, at]
+            parts.append(Held(series.level, series.sex, series.age, inside, count, denominator, ours))
+            series_ids.append(series.id)
+    simulated = any(s.status == ILLUSTRATIVE for s, _ in held)
+    masks = withheld(parts, complements=indicator.measure == "proportion", simulated=simulated)
+    return {
+        (number, month): mask[:, k].copy()
+        for number, part, mask in zip(series_ids, parts, masks, strict=True)
+        for k, month in enumerate(part.months)
+        if mask[:, k].any()
+    }
+
+
+def _months(period: Period) -> Months:
+    return period.start, period.end
+
+
+def _without(panel: Panel, small: NDArray[np.bool_]) -> Panel:
+    """The panel with these figures withheld."""
     if not small.any():
         return panel
     return replace(

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 ILLUSTRATIVE_MARK = "ILLUSTRATIVE: simulated figures, not published ones"
+_SMALL_NUMBERS = (
+    "Figures of ours that rest on 1 to 4 events, on 1 to 4 people without the event, or on fewer than 5 people, are "
+    "withheld, and others that would give them away."
+)
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Options of every workbook: text stays text, whatever it looks like."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # text that a spreadsheet would run
@@ -97,7 +101,7 @@ def definitions(c: Comparison, history: History, told: Description) -> list[tupl
         ("Ranks", RANK_NOTE),
         ("Recent trend", " ".join(reasons)),
         ("Change in spread", history.spread_change),
-        ("Small numbers", "Figures of ours that rest on 1 to 4 events, or on fewer than 5 people, are withheld."),
+        ("Small numbers", _SMALL_NUMBERS),
         ("Source", i.source),
         ("Address", i.source_url),
         ("Licence", i.licence),

@@ -40,7 +40,7 @@ def observe(
         count, denominator, lower, upper, note, status; those that it lacks are left out
     context : catalogue, report and the observations seen before
     level : of the areas, where the file says it
-    compute : work out values that are left empty beside a count and denominator
+    compute : leave a value that is empty beside a count and denominator to be computed when it is shown
 
     Returns
     -------
@@ -140,9 +140,8 @@ def _figures(
         misplaced = (found.kind == PERCENT) & ~in_percent
         columns[name].report(report, "percent", misplaced)
         wrong |= found.bad | misplaced
-    if compute:
-        _compute(frame, numbers, ids, context)
-    frame["note"] = _notes(frame, numbers["value"], _column(cells, headers, "note"))
+    counted = _counted(numbers, ids, context) if compute else np.zeros(len(frame), dtype=bool)
+    frame["note"] = _notes(frame, numbers["value"], _column(cells, headers, "note"), counted)
     unpublished = np.asarray((frame["note"] == NOT_PUBLISHED).to_numpy(dtype=bool)) & ~wrong
     if compute:
         unpublished &= np.isnan(numbers["count"].value) | np.isnan(numbers["denominator"].value)
@@ -150,8 +149,11 @@ def _figures(
     return wrong
 
 
-def _compute(frame: pd.DataFrame, numbers: dict[str, Numbers], ids: Column, context: Context) -> None:
-    """Values left empty, from counts; never where the publisher withholds one of the three."""
+def _counted(numbers: dict[str, Numbers], ids: Column, context: Context) -> NDArray[np.bool_]:
+    """Values left empty that follow from counts; never where the publisher withholds one of the three.
+
+    They stay empty: a value that is kept counts as published, and is not held to our own disclosure control.
+    """
     indicators = context.catalogue.indicators
     multiplier = ids.each(lambda i: indicators[i].multiplier if indicators[i].crude else np.nan, np.float64)
     count, denominator = numbers["count"].value, numbers["denominator"].value
@@ -160,15 +162,15 @@ def _compute(frame: pd.DataFrame, numbers: dict[str, Numbers], ids: Column, cont
     bounded = ids.each(lambda i: indicators[i].measure == "proportion", bool)
     sound = (denominator > 0) & (count >= 0) & ((count <= denominator) | ~bounded)
     empty = (numbers["value"].kind == ABSENT) & np.isfinite(computed) & sound
-    frame.loc[empty, "value"] = computed[empty]
     first = np.flatnonzero(empty)[: context.report.room("value-computed")]
     found = [f"{value:.10g}" for value in computed[first]]
     context.report.add("value-computed", ids.rows[first], found, column="value", total=int(empty.sum()))
+    return np.asarray(empty, dtype=bool)
 
 
-def _notes(frame: pd.DataFrame, value: Numbers, remarks: Column) -> NDArray[np.object_]:
-    """The publisher's remark; where there is no value, why: suppressed, not published, or the remark."""
-    missing = np.isnan(frame["value"].to_numpy(dtype=np.float64))
+def _notes(frame: pd.DataFrame, value: Numbers, remarks: Column, counted: NDArray[np.bool_]) -> NDArray[np.object_]:
+    """The publisher's remark; where there is no value nor counts of one, why: suppressed, not published, the remark."""
+    missing = np.isnan(frame["value"].to_numpy(dtype=np.float64)) & ~counted
     withheld = value.suppressed | remarks.each(lambda remark: bool(_WITHHELD.search(remark)), bool)
     remark = remarks.each(tidy)
     reason = np.where(withheld, SUPPRESSED, np.where(remark == "", NOT_PUBLISHED, remark))

@@ -149,7 +149,12 @@ _RULES = (
     Rule("percent", ERROR, "a number in the indicator's unit", "Take the % away, or give the value in the right unit."),
     Rule("suppressed", NOTE, "a number", "Nothing to do; shown as suppressed by the publisher."),
     Rule("not-published", NOTE, "a number", "Nothing to do; shown as not published."),
-    Rule("value-computed", NOTE, "a value", "Computed as multiplier × count / denominator; nothing to do."),
+    Rule(
+        "value-computed",
+        NOTE,
+        "a value",
+        "Computed as multiplier × count / denominator when shown, and withheld where small; nothing to do.",
+    ),
     Rule("negative-count", ERROR, "a count and denominator of 0 or more", "Correct the sign."),
     Rule(
         "fractional-count",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Flags, Floats, broadcast, not_negative, one_of, unmasked
+from variation.methods.arguments import Flags, Floats, broadcast, not_negative, numbers, one_of, unmasked
 from variation.methods.disclosure_search import Search
 
 SHOWN, PRIMARY, SECONDARY, ABSENT = 0, 1, 2, 9
@@ -147,6 +148,42 @@ def across(shape: Sequence[int], axes: Sequence[Iterable[Relation]]) -> list[Rel
         for total, parts in relations:
             found += [(int(line[total]), line[list(parts)].tolist()) for line in lines.T]
     return found
+
+
+def follow(count: ArrayLike, relations: Iterable[Relation]) -> tuple[Floats, list[Relation]]:
+    """What absent counts must be, by one relation after another, and the relations that the counts do not contradict.
+
+    Parameters
+    ----------
+    count : array-like; NaN where there is none
+    relations : (total, parts) in positions of the flattened counts; some may not hold, e.g. of rounded counts
+
+    Returns
+    -------
+    counts with those filled in that follow, and the relations fit for `suppress`: without those whose counts do not add
+    up, or would need a part below zero
+    """
+    x = numbers("count", count)
+    flat: list[float] = x.ravel().tolist()
+    waiting: list[Relation] = list(relations)
+    kept: list[Relation] = []
+    while True:
+        left: list[Relation] = []
+        for total, parts in waiting:
+            absent = [cell for cell in (total, *parts) if math.isnan(flat[cell])]
+            known = sum(flat[part] for part in parts if part not in absent)
+            rest = known if total in absent else flat[total] - known
+            if rest < 0 or (rest > 0 and not absent):
+                continue
+            if len(absent) > 1:
+                left.append((total, parts))
+                continue
+            kept.append((total, parts))
+            if absent:
+                flat[absent[0]] = rest
+        if len(left) == len(waiting):
+            return np.array(flat, dtype=np.float64).reshape(x.shape), kept + left
+        waiting = left
 
 
 def blank(shown: ArrayLike, *figures: ArrayLike) -> tuple[Floats, ...]:

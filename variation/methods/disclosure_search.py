@@ -43,25 +43,30 @@ class Search:
         self, order: NDArray[np.intp], free: Flags, low: Floats, high: Floats, wanted: Flags
     ) -> tuple[Floats, Floats, Flags]:
         """One round over the wanted cells, of which only free ones may move."""
+        from scipy import sparse
+
         least, most, withheld = self.x.copy(), self.x.copy(), wanted | self.absent
+        may = np.flatnonzero(free & ((self.up > 0) | (self.down > 0)))
+        balance = sparse.hstack([self.matrix[:, may], -self.matrix[:, may]], format="csr")
         for cell in order.tolist():
             for goal in (low[cell], high[cell]):
                 if not least[cell] <= goal <= most[cell]:  # else an earlier table, or the true one, is proof already
-                    moves = self._moves(cell, goal - self.x[cell], withheld, free)
+                    moves = self._moves(cell, goal - self.x[cell], withheld, may, balance)
                     withheld |= moves != 0
                     # a table proves all that it holds; of what lies between two tables only the ends are claimed
                     least, most = np.minimum(least, self.x + moves), np.maximum(most, self.x + moves)
         return least, most, withheld
 
-    def _moves(self, cell: int, goal: float, withheld: Flags, free: Flags) -> Floats:
-        """The cheapest whole displacement that moves the cell as far as its goal, or as near to it as can be."""
-        from scipy import sparse
+    def _moves(self, cell: int, goal: float, withheld: Flags, may: NDArray[np.intp], balance: Any) -> Floats:
+        """The cheapest whole displacement that moves the cell as far as its goal, or as near to it as can be.
+
+        Only cells in `may` move; `balance` has their relations, once for each that goes up and once for those down.
+        """
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        may = np.flatnonzero(free & ((self.up > 0) | (self.down > 0)))
         if not self.matrix.shape[0]:
             moves = np.zeros(self.x.size)
-            moves[cell] = goal if free[cell] else 0.0
+            moves[cell] = goal if cell in may else 0.0
             return moves
         k, at = may.size, int(np.searchsorted(may, cell))
         up, down = self.up[may].copy(), self.down[may].copy()
@@ -70,14 +75,12 @@ class Search:
         cost = np.where(withheld[may], 1e-3, self.cost[may])
         costs = np.concatenate([cost, cost])
         costs[at + (0 if goal > 0 else k)] = -SHORT  # the more it moves the better
-        a = self.matrix[:, may]
-        balance = LinearConstraint(sparse.hstack([a, -a], format="csr"), 0, 0)
         for whole in (0, 1):
             found = milp(
                 costs,
                 integrality=np.full(2 * k, whole),
                 bounds=Bounds(np.zeros(2 * k), np.concatenate([up, down])),
-                constraints=balance,
+                constraints=LinearConstraint(balance, 0, 0),
                 options={"time_limit": SECONDS, "mip_rel_gap": 1e-6},
             )
             if found.x is None:

@@ -159,10 +159,20 @@ def test_a_value_is_computed_where_only_counts_are_given(shown):
 def test_a_value_that_its_publisher_left_out_is_not_filled_in(shown):
     frame = b.proportions([50.0] * 33)
     frame.loc[4, "value"] = np.nan
+    frame.loc[4, "note"] = "not published"  # as every reader of a publisher's file says
     c = shown(frame)
     assert np.isnan(c.value[4])
     assert c.status[4] == NO_DATA
     assert c.note[4] == "not published"
+
+
+@pytest.mark.parametrize(("count", "value"), [(500, 50.0), (4, np.nan)])
+def test_a_single_value_left_to_its_counts_is_computed_and_ours(shown, count, value):
+    frame = b.proportions([50.0] * 33)
+    frame.loc[4, ["value", "count"]] = [np.nan, count]
+    c = shown(frame)
+    np.testing.assert_array_equal(c.value[4], value)
+    assert np.isfinite(np.delete(c.value, 4)).all()  # published
 
 
 def test_a_standardised_rate_has_no_funnel_and_is_judged_by_its_interval(shown):

@@ -152,6 +152,24 @@ def test_relations_across_a_table_are_those_of_every_line():
 
 
 @pytest.mark.parametrize(
+    ("count", "relations", "expected", "kept"),
+    [
+        ([3, NAN, 5], [(2, [0, 1])], [3, 2, 5], 1),
+        ([3, 2, NAN], [(2, [0, 1])], [3, 2, 5], 1),
+        ([NAN, NAN, 5], [(2, [0, 1])], [NAN, NAN, 5], 1),
+        ([NAN, 50, NAN, 60, 107], [(3, [0, 2]), (4, [1, 2])], [3, 50, 57, 60, 107], 2),
+        ([3, NAN, 2], [(2, [0, 1])], [3, NAN, 2], 0),
+        ([9, NAN, NAN, 8], [(3, [0, 1, 2])], [9, NAN, NAN, 8], 0),
+        ([3, 3, 7], [(2, [0, 1])], [3, 3, 7], 0),
+    ],
+)
+def test_what_follows_is_filled_in_and_what_cannot_hold_is_left_out(count, relations, expected, kept):
+    full, fitting = disclosure.follow(count, relations)
+    np.testing.assert_array_equal(full, expected)
+    assert len(fitting) == kept
+
+
+@pytest.mark.parametrize(
     ("arguments", "culprit"),
     [
         ({"count": [1.5]}, "count must hold whole"),
