@@ -174,7 +174,7 @@ def _item(found: OwnList, item: Item, k: int, last: int) -> html.Li:
         ],
         id=f"item-{k}",
         tabIndex=-1,
-        **{"data-key": item.key},
+        **{"data-move": f"move:TO:{item.key}"},  # assets/pages.js drags it
     )
 
 

@@ -54,7 +54,7 @@ def preview(kept: KeptPack, place: int) -> str:
 
 
 def pages_list(shown: Shown) -> html.Form | html.P:
-    """All pages in their order, with the buttons that change it; assets/page-packs.js lets them be dragged."""
+    """All pages in their order, with the buttons that change it; assets/pages.js lets them be dragged."""
     pages = shown.pack.pages
     if not pages:
         return html.P("No pages yet. Add the first one below, or by “Add to a board pack” on any chart.")
@@ -73,7 +73,7 @@ def _row(shown: Shown, place: int) -> html.Li:
         ],
         className="pack-told",
     )
-    movable = {"data-place": str(place), "draggable": "true"} if shown.kept.open else {}
+    movable = {"data-move": f"move:{place}:TO"} if shown.kept.open else {}
     return html.Li([told, _buttons(shown, place)], **movable)
 
 

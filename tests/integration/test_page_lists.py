@@ -78,7 +78,7 @@ def change(server: Flask, list_id: str, do: str, **form: str) -> str:
 
 def items(html: str) -> list[str]:
     """What a list's page lists, in order."""
-    return re.findall(r'data-key="([^"]*)"', html)
+    return re.findall(r'data-move="move:TO:([^"]*)"', html)
 
 
 def test_items_are_added_moved_and_removed_and_a_removal_is_undone(server: Flask) -> None:
