@@ -22,9 +22,9 @@ from variation.packs.keeping import pack_of, shown_snapshot
 from variation.packs.model import KINDS, PURPOSES, VIEW, Pack
 from variation.packs.rendering import media
 from variation.packs.signing import read_steps
+from variation.packs.words import STATES
 from variation.store import KeptPack, Snapshot
 
-STATES = {"draft": "Draft", "reviewed": "Reviewed, not released", "released": "Released", "withdrawn": "Withdrawn"}
 _DONE = {
     "made": "Made. Keep the editing link below: it is the only way back to this pack.",
     "saved": "Saved.",

@@ -9,7 +9,7 @@ from dash import html
 from flask import request
 
 from components.forms import NOTHING_TYPED, Fields, Typed, button, pack_form, search_form
-from components.pack_editor import STATES, cover_fields, shown_as
+from components.pack_editor import cover_fields, shown_as
 from components.pack_pages import address
 from components.packs import remembered_packs, shipped_packs
 from components.remembered import MOST_REMEMBERED
@@ -17,6 +17,7 @@ from components.serving import Served
 from variation.findings.words import short_day
 from variation.packs import Pack
 from variation.packs.records import date_words
+from variation.packs.words import STATES
 from variation.store import KeptPack
 
 GROUPS = {"": "London", "domain-": "Domains", "stp-": "STPs", "priorities-": "Priority frameworks"}
