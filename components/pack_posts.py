@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as Answer
 
 from components.forms import Typed
 from components.guard import OWN_PAGES_ONLY, from_elsewhere
-from components.pack_changes import CHANGES, form_name, number, viewed
+from components.pack_changes import CHANGES, form_name, number, viewed, without_chart
 from components.pack_editor import editor, page_editor
 from components.pack_list import pack_list
 from components.pack_pages import address
@@ -205,6 +205,9 @@ def _offer(typed: Mapping[str, str], s: Served) -> Answer:
         answer = jsonify({"fault": str(error), "fields": faults})
         answer.status_code = 422
         return answer
-    answer = jsonify({"said": f"Added to “{kept.title}”.", "address": address(kept)})
+    said = f"Added to “{kept.title}”."
+    if without_chart(page, typed.get("chart", ""), s):
+        said += " With these figures a pack cannot show the chart you chose, so the page has its usual charts."
+    answer = jsonify({"said": said, "address": address(kept)})
     remember(answer, PACKS, kept.id)
     return answer

@@ -102,6 +102,27 @@ def test_linear_attack_gets_no_further_either(seed, mean):
     assert not narrowed(result, table, relations, whole=False).any()
 
 
+@settings(max_examples=25, deadline=None)
+@given(
+    seed=st.integers(0, 10**6), mean=st.sampled_from([2, 6, 15]), lost=st.floats(0, 0.4), out=st.sampled_from([0, 0.3])
+)
+def test_absent_counts_give_nothing_away_either(seed, mean, lost, out):
+    """What is absent is one number, whichever relation it stands in; the attacker puts any number there that fits."""
+    rng = np.random.default_rng(seed)
+    table, relations = nested(rng, mean)
+    table[rng.random(table.shape) < lost] = np.nan
+    published = rng.random(table.shape) < out
+    published[np.isnan(table)] = False
+    result = disclosure.suppress(table, relations, published=published)
+    np.testing.assert_array_equal(result.status == disclosure.ABSENT, np.isnan(table))
+    assert out or not result.exposed.any()
+    assert not (narrowed(result, table, relations) & ~result.exposed).any()
+    small = (result.status == disclosure.PRIMARY).ravel()
+    least, most = attack(result.shown, table, relations, cells=np.flatnonzero(small))
+    assert (least.ravel()[small] <= result.low.ravel()[small] + 1e-6).all()  # what is reported as possible is possible
+    assert (most.ravel()[small] >= result.high.ravel()[small] - 1e-6).all()
+
+
 def test_the_attack_succeeds_where_only_small_counts_are_withheld():
     broken = 0
     for seed in range(20):

@@ -29,7 +29,7 @@ INNER = {
     "standard_populations",
     "tails",
 }
-INNER |= {"spread_levels", "spread_variance"}  # what the named modules are made of
+INNER |= {"disclosure_search", "spread_levels", "spread_variance"}  # what the named modules are made of
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)")
 
 

@@ -13,14 +13,26 @@ Flags = NDArray[np.bool_]
 
 
 def numbers(name: str, values: ArrayLike) -> Floats:
-    """Values as floats, None and NaN as NaN; refuses text and infinity, by name."""
+    """Values as floats; None, NaN and what a NumPy mask hides as NaN; refuses text and infinity, by name."""
     try:
-        array = np.asarray(values, dtype=np.float64)
+        array = unmasked(values)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{name} must hold numbers (NaN where there is none)") from error
     if np.isinf(array).any():
         raise ValueError(f"{name} must be finite; use NaN where there is no figure")
     return array
+
+
+def unmasked(values: ArrayLike) -> Floats:
+    """Values as floats, NaN where masked: NumPy would read a withheld count from under its mask."""
+    if isinstance(values, np.ma.MaskedArray):
+        told = ~np.ma.getmaskarray(values)
+        found = np.full(values.shape, np.nan)
+        found[told] = np.ma.getdata(values)[told]
+        return found
+    if isinstance(values, (list, tuple)) and any(isinstance(v, (list, tuple, np.ma.MaskedArray)) for v in values):
+        return np.asarray([unmasked(v) for v in values], dtype=np.float64)
+    return np.asarray(values, dtype=np.float64)
 
 
 def not_negative(name: str, values: ArrayLike) -> Floats:

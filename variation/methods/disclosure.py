@@ -9,14 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Flags, Floats, broadcast, not_negative, one_of
+from variation.methods.arguments import Flags, Floats, broadcast, not_negative, one_of, unmasked
+from variation.methods.disclosure_search import Search
 
 SHOWN, PRIMARY, SECONDARY, ABSENT = 0, 1, 2, 9
 ZEROS = ("shown", "protected")
 THRESHOLD = 8  # NHS England's outputs of hospital data: 1 to 7 are small
-SECONDS = 5.0  # for one whole-number search; when it runs out the cell is reported as exposed, never passed over
-ZERO = 20.0  # cost of withholding a shown 0, against 1 + log(1 + count): only where little else serves
-SHORT = 1e6  # cost of each unit short of the promised interval: more than any detour through other cells
 
 Relation = tuple[int, Sequence[int]]
 
@@ -55,7 +53,8 @@ def suppress(
     Parameters
     ----------
     count : array-like, any shape
-        Whole numbers, 0 or more; NaN where there is none. Include every cell that any view shows: totals, sexes, years.
+        Whole numbers, 0 or more; NaN where there is none (or it is masked). Include every cell that any view shows:
+        totals, sexes, years; and one that none shows where it stands between two that are.
     relations : iterable of (total, parts)
         Positions in the flattened counts: count[total] = Σ count[parts]. `across` makes those of a table.
     denominator : array-like, fits `count`, optional
@@ -89,7 +88,8 @@ def suppress(
     relations), d = 0 where shown, d at the cell as demanded, w = 1 + log(1 + count) for a cell still shown (20 for 0)
     and next to nothing for one withheld; what moves is withheld. Linear first, in whole numbers where that is not
     whole. A second pass in reverse order has only what the first withheld, and gives back what it does not need. Near
-    the least possible loss, not at it. Relations with an absent cell are left out: what they imply is not covered.
+    the least possible loss, not at it. An absent cell is a number that nobody knows: relations that share it still tell
+    of one another, and it is in no way protected itself.
 
     References
     ----------
@@ -105,7 +105,7 @@ def suppress(
     matrix = _matrix(x.ravel(), relations)
     low, high, small = _intervals(x.ravel(), n.ravel(), int(threshold), 0 if zeros == "protected" else 1)
     out = np.zeros(x.shape, dtype=bool) if published is None else np.broadcast_to(np.asarray(published, bool), x.shape)
-    search = _Search(x.ravel(), matrix, n.ravel(), out.ravel())
+    search = Search(x.ravel(), matrix, n.ravel(), out.ravel())
     wanted = small & ~out.ravel()
     least, most, moved = search.protect(wanted, low, high)
     status = np.where(moved, SECONDARY, SHOWN)
@@ -156,10 +156,10 @@ def blank(shown: ArrayLike, *figures: ArrayLike) -> tuple[Floats, ...]:
     denominator unless it is public anyway. Value and denominator give the count; so do limits and denominator; value
     and limits give both. Shapes: `figures` as `shown`, or with leading axes. Raises ValueError when they do not fit.
     """
-    visible = np.asarray(shown, dtype=bool)
+    visible: Flags = np.ma.filled(np.ma.asarray(shown, dtype=bool), fill_value=False)
     answer = []
     for number, figure in enumerate(figures, 1):
-        values = np.asarray(figure, dtype=np.float64)
+        values = unmasked(figure)
         if values.shape[values.ndim - visible.ndim :] != visible.shape:
             raise ValueError(f"figure {number} has shape {values.shape}, which does not fit shown {visible.shape}")
         answer.append(np.where(visible, values, np.nan))
@@ -206,9 +206,7 @@ def _matrix(x: Floats, relations: Iterable[Relation]) -> Any:
         cells = [total, *parts]
         if not all(0 <= cell < x.size for cell in cells):
             raise ValueError(f"relations name a cell outside the {x.size} counts: {(total, list(parts))}")
-        if np.isnan(x[cells]).any():
-            continue
-        if x[total] != x[list(parts)].sum():
+        if not np.isnan(x[cells]).any() and x[total] != x[list(parts)].sum():
             raise ValueError(f"relations do not hold: {total} is {x[total]:g}, its parts {x[list(parts)].sum():g}")
         rows += [used] * len(cells)
         columns += cells
@@ -224,76 +222,3 @@ def _intervals(x: Floats, n: Floats, threshold: int, floor: int) -> tuple[Floats
     low = np.where(others, np.maximum(floor, n - threshold + 1), floor)
     high = np.where(few, np.minimum(threshold - 1, n - floor), n - floor)
     return np.fmin(low, x), np.fmax(high, x), few | others
-
-
-class _Search:
-    """Finds tables that differ from the true one only where cells are withheld, withholding more if need be."""
-
-    def __init__(self, x: Floats, matrix: Any, n: Floats, out: Flags) -> None:
-        self.x = np.nan_to_num(x)
-        self.matrix = matrix
-        fixed = out | np.isnan(x)
-        # of a withheld cell nobody knows more than that it lies between nothing and all
-        self.down = np.where(fixed, 0.0, self.x)
-        self.up = np.where(fixed, 0.0, n - self.x)
-        self.cost = np.where((x == 0) | (x == n), ZERO, 1 + np.log1p(self.x))
-
-    def protect(self, wanted: Flags, low: Floats, high: Floats) -> tuple[Floats, Floats, Flags]:
-        """Reached ends of each wanted cell, and the cells that have to be withheld for it."""
-        free = np.ones(self.x.size, dtype=bool)
-        order = np.flatnonzero(wanted)[np.argsort(self.x[wanted], kind="stable")]
-        least, most, moved = self._pass(order, free, low, high, wanted)
-        if (moved & ~wanted).any():
-            least, most, moved = self._pass(order[::-1], moved | wanted, low, high, wanted)
-        return least, most, moved
-
-    def _pass(
-        self, order: NDArray[np.intp], free: Flags, low: Floats, high: Floats, wanted: Flags
-    ) -> tuple[Floats, Floats, Flags]:
-        """One round over the wanted cells, of which only free ones may move."""
-        least, most, withheld = self.x.copy(), self.x.copy(), wanted.copy()
-        for cell in order.tolist():
-            for goal in (low[cell], high[cell]):
-                if not least[cell] <= goal <= most[cell]:  # else an earlier table, or the true one, is proof already
-                    moves = self._moves(cell, goal - self.x[cell], withheld, free)
-                    withheld |= moves != 0
-                    # a table proves all that it holds; of what lies between two tables only the ends are claimed
-                    least, most = np.minimum(least, self.x + moves), np.maximum(most, self.x + moves)
-        return least, most, withheld
-
-    def _moves(self, cell: int, goal: float, withheld: Flags, free: Flags) -> Floats:
-        """The cheapest whole displacement that moves the cell as far as its goal, or as near to it as can be."""
-        from scipy import sparse
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        may = np.flatnonzero(free & ((self.up > 0) | (self.down > 0)))
-        if not self.matrix.shape[0]:
-            moves = np.zeros(self.x.size)
-            moves[cell] = goal if free[cell] else 0.0
-            return moves
-        k, at = may.size, int(np.searchsorted(may, cell))
-        up, down = self.up[may].copy(), self.down[may].copy()
-        forward, back = (up, down) if goal > 0 else (down, up)
-        forward[at], back[at] = abs(goal), 0.0
-        cost = np.where(withheld[may], 1e-3, self.cost[may])
-        costs = np.concatenate([cost, cost])
-        costs[at + (0 if goal > 0 else k)] = -SHORT  # the more it moves the better
-        a = self.matrix[:, may]
-        balance = LinearConstraint(sparse.hstack([a, -a], format="csr"), 0, 0)
-        for whole in (0, 1):
-            found = milp(
-                costs,
-                integrality=np.full(2 * k, whole),
-                bounds=Bounds(np.zeros(2 * k), np.concatenate([up, down])),
-                constraints=balance,
-                options={"time_limit": SECONDS, "mip_rel_gap": 1e-6},
-            )
-            if found.x is None:
-                continue
-            moves = np.zeros(self.x.size)
-            moves[may] = np.rint(found.x[:k] - found.x[k:])
-            # a table is proof only if it holds exactly: whole, adding up, within bounds
-            holds = not np.any(self.matrix @ moves) and bool(((moves <= self.up) & (-moves <= self.down)).all())
-            if holds and (whole or moves[cell] == goal):
-                return moves
-        return np.zeros(self.x.size)

@@ -70,9 +70,9 @@ def next_step(kept: KeptPack, steps: Sequence[Step]) -> Step | None:
     return steps[min(kept.signed, len(steps) - 1)] if kept.open else None
 
 
-def releases(step: Step | None, steps: Sequence[Step]) -> bool:
-    """Whether a sign-off is the one that releases."""
-    return step is not None and step == steps[-1]
+def releases(kept: KeptPack, steps: Sequence[Step]) -> bool:
+    """Whether the sign-off that is due is the one that releases; told by its place, since steps may read the same."""
+    return kept.open and kept.signed >= len(steps) - 1
 
 
 def event_line(event: PackEvent) -> str:

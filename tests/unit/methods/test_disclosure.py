@@ -92,11 +92,26 @@ def test_a_small_count_that_is_out_already_stays_shown_and_is_reported():
     np.testing.assert_array_equal(result.exposed, [True, False])
 
 
-def test_absent_counts_stay_absent_and_their_relations_are_left_out():
+def test_absent_counts_stay_absent_and_may_be_anything_that_fits():
     result = disclosure.suppress([3, NAN, 40, 60], [(3, [0, 1, 2])])
     np.testing.assert_array_equal(result.status, [PRIMARY, ABSENT, SHOWN, SHOWN])
     assert np.isnan(result.count[1])
     assert not result.exposed.any()
+
+
+def test_two_relations_of_one_absent_count_tell_of_one_another():
+    relations = [(3, [0, 2]), (4, [1, 2])]  # 60 - 107 + 50 is the small one, whatever the absent count
+    result = disclosure.suppress([3, 50, NAN, 60, 107], relations)
+    np.testing.assert_array_equal(result.status, [PRIMARY, SECONDARY, ABSENT, SHOWN, SHOWN])
+    out = disclosure.suppress([3, 50, NAN, 60, 107], relations, published=np.arange(5) > 0)
+    np.testing.assert_array_equal(out.exposed, [True, False, False, False, False])
+    assert out.low[0] == out.high[0] == 3
+
+
+def test_an_absent_count_has_no_room_below_zero():
+    result = disclosure.suppress([3, NAN, 5], [(2, [0, 1])], published=[False, False, True], threshold=8)
+    assert result.exposed[0]
+    assert (result.low[0], result.high[0]) == (1, 5)  # 1 to 7 is promised
 
 
 def test_results_have_the_shape_of_the_counts():
@@ -144,6 +159,7 @@ def test_relations_across_a_table_are_those_of_every_line():
         ({"count": [5], "denominator": [4]}, "count must not be above"),
         ({"count": [5], "denominator": [9.5]}, "denominator must hold whole"),
         ({"count": [1, 2, 4], "relations": [(2, [0, 1])]}, "relations do not hold"),
+        ({"count": [9, NAN, 4], "relations": [(2, [0, 1])]}, "relations do not hold: no counts in place"),
         ({"count": [1, 2], "relations": [(2, [0, 1])]}, "relations name a cell"),
         ({"count": [1, 2], "relations": [(1, [-2])]}, "relations name a cell"),
         ({"count": [1], "threshold": 1}, "threshold"),
