@@ -1,4 +1,4 @@
-// Own lists: "Keep this view" takes the address as it is now; items of a list are dragged; a usual footprint is said and kept to.
+// Own lists: "Keep this view" takes the address as it is now; a usual footprint is said and kept to.
 (function () {
     'use strict';
 
@@ -51,35 +51,4 @@
         }
         event.stopPropagation();
     }, true);
-
-    // Dragging an item to another's place presses the button that would move it there.
-    let dragged = null;
-    document.addEventListener('pointerover', (event) => {
-        const item = event.target.closest && event.target.closest('#own-items > li');
-        if (item && event.pointerType === 'mouse') item.draggable = true;
-    });
-    document.addEventListener('dragstart', (event) => {
-        dragged = event.target.closest && event.target.closest('#own-items > li');
-        if (dragged) event.dataTransfer.effectAllowed = 'move';
-    });
-    document.addEventListener('dragover', (event) => {
-        const over = dragged && event.target.closest && event.target.closest('#own-items > li');
-        if (!over) return;
-        event.preventDefault();
-        for (const item of over.parentElement.children) item.classList.toggle('dropped-on', item === over && item !== dragged);
-    });
-    document.addEventListener('drop', (event) => {
-        const over = dragged && event.target.closest && event.target.closest('#own-items > li');
-        if (!over || over === dragged) return;
-        event.preventDefault();
-        const place = [...over.parentElement.children].indexOf(over);
-        const button = document.createElement('button');
-        Object.assign(button, { type: 'submit', name: 'do', value: `move:${place}:${dragged.dataset.key}`, hidden: true });
-        document.getElementById('change').append(button);
-        button.click();
-    });
-    document.addEventListener('dragend', () => {
-        for (const item of document.querySelectorAll('.dropped-on')) item.classList.remove('dropped-on');
-        dragged = null;
-    });
 })();

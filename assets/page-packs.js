@@ -1,4 +1,4 @@
-// Board packs: a view added from where it is shown, pages dragged into their order, files whose making takes a while.
+// Board packs: a view added from where it is shown, files whose making takes a while.
 (function () {
     'use strict';
 
@@ -137,46 +137,6 @@
         row.after(made);
         return made;
     }
-
-    // --- pages dragged into their order; the buttons beside them do the same from the keyboard
-
-    let dragged = null;
-    const over = (target) => target && target.closest && target.closest('.pack-pages > li[draggable]');
-    function unmark() {
-        for (const row of document.querySelectorAll('.pack-pages > li')) row.classList.remove('before', 'after', 'dragged');
-    }
-    document.addEventListener('dragstart', (event) => {
-        dragged = over(event.target);
-        if (!dragged) return;
-        event.dataTransfer.effectAllowed = 'move';
-        event.dataTransfer.setData('text/plain', dragged.dataset.place);
-        dragged.classList.add('dragged');
-    });
-    const lower = (row, event) => event.clientY > row.getBoundingClientRect().top + row.offsetHeight / 2;
-    document.addEventListener('dragover', (event) => {
-        const row = over(event.target);
-        if (!dragged || !row) return;
-        event.preventDefault();
-        unmark();
-        dragged.classList.add('dragged');
-        row.classList.add(lower(row, event) ? 'after' : 'before');
-    });
-    document.addEventListener('drop', (event) => {
-        const row = over(event.target);
-        if (!dragged || !row) return;
-        event.preventDefault();
-        const [from, at] = [Number(dragged.dataset.place), Number(row.dataset.place) + (lower(row, event) ? 1 : 0)];
-        const to = at > from ? at - 1 : at;
-        if (to !== from) {
-            const form = row.closest('form');
-            form.append(element('input', { type: 'hidden', name: 'do', value: `move:${from}:${to}` }));
-            form.submit();
-        }
-    });
-    document.addEventListener('dragend', () => {
-        unmark();
-        dragged = null;
-    });
 
     // What was just done keeps the focus: the address names it, since the page was made anew.
     window.addEventListener('load', () => {

@@ -100,6 +100,50 @@
         body.append(...[...body.rows].sort(compare));
     });
 
+    // Items of a list are dragged into their order: <li data-move="what to send, with TO for the place">. One that is
+    // dropped on another takes its place, as if the buttons in it, whose form is sent, had moved it there.
+    let dragged = null;
+    const item = (event) => event.target.closest && event.target.closest('li[data-move]');
+    const placeOf = (row) => [...row.parentElement.children].indexOf(row);
+    const onto = (event) => {
+        const row = dragged && item(event);
+        return row && row !== dragged && row.parentElement === dragged.parentElement ? row : null;
+    };
+    const unmark = () => {
+        for (const row of document.querySelectorAll('li[data-move]')) row.classList.remove('before', 'after');
+    };
+    document.addEventListener('pointerover', (event) => {
+        const row = item(event);
+        if (row && event.pointerType === 'mouse') row.draggable = true;
+    });
+    document.addEventListener('dragstart', (event) => {
+        dragged = item(event);
+        if (!dragged) return;
+        event.dataTransfer.effectAllowed = 'move';
+        dragged.classList.add('dragged');
+    });
+    document.addEventListener('dragover', (event) => {
+        unmark();
+        const row = onto(event);
+        if (!row) return;
+        event.preventDefault();
+        row.classList.add(placeOf(dragged) < placeOf(row) ? 'after' : 'before');
+    });
+    document.addEventListener('drop', (event) => {
+        const row = onto(event);
+        if (!row) return;
+        event.preventDefault();
+        const value = dragged.dataset.move.replace('TO', placeOf(row));
+        const button = Object.assign(document.createElement('button'), { type: 'submit', name: 'do', value, hidden: true });
+        dragged.querySelector('button[name="do"]').form.append(button);
+        button.click();
+    });
+    document.addEventListener('dragend', () => {
+        unmark();
+        if (dragged) dragged.classList.remove('dragged');
+        dragged = null;
+    });
+
     // A box that hides the rows whose text has none of what is typed: <input data-filters="id of the table">.
     document.addEventListener('input', (event) => {
         const table = event.target.dataset && document.getElementById(event.target.dataset.filters);

@@ -1,4 +1,4 @@
-"""What pages other than Explore share: their choices, their charts, their heading."""
+"""What pages other than Explore share: their choices, their charts."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
 from components.choice_items import USUAL, choice_items
-from components.finding import keep_link, pack_link
 from variation.analyses.results import Option
-from variation.findings.words import unbroken
 
 # The output is never written: without one Dash does not call it again when a page is made anew
 clientside_callback(
@@ -48,37 +46,6 @@ def page_select(
 def page_bar(choices: Sequence[html.Div], label: str = "Choose what is shown") -> html.Form:
     """The row of choices on top of a page."""
     return html.Form(html.Div(choices, className="filters-row"), className="filters", **{"aria-label": label})
-
-
-def page_heading(
-    heading: str, sentence: str, source: str, *, badge: str = "", illustrative: bool = False
-) -> html.Section:
-    """Heading, finding, which way is good, source; saved pictures take their words from here."""
-    return html.Section(
-        [
-            html.H1(heading, id="heading"),
-            html.P(
-                [
-                    html.Span("Illustrative", id="ribbon", className="ribbon", hidden=not illustrative),
-                    html.Span(unbroken(sentence), id="sentence"),
-                ],
-                className="sentence",
-            ),
-            html.P(
-                [
-                    html.Span(badge, id="badge", className="badge-direction", hidden=not badge),
-                    html.Span(source, id="source", className="source"),
-                    " ",
-                    keep_link(),
-                    " ",
-                    pack_link(),
-                ],
-                className="sources",
-            ),
-        ],
-        id="finding",
-        className="finding illustrative" if illustrative else "finding",
-    )
 
 
 def sortable_head(label: str, *, number: bool = False, sorted_: str = "") -> html.Th:

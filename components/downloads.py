@@ -20,6 +20,7 @@ from variation.analyses.selection import Selection
 from variation.errors import NoData
 from variation.findings import listings, tables
 from variation.findings.profile_file import write_profile_csv
+from variation.geography import LEVELS
 
 Query = Mapping[str, Sequence[str]]
 _KINDS = {
@@ -79,7 +80,8 @@ def _overview(query: Query) -> tuple[str, bytes]:
 def _pathway(query: Query) -> tuple[str, bytes]:
     s = served()
     asked, _ = Selection.from_query({key: query.get(key) for key in ("priority", "level", "within")})
-    found = follow_pathway(asked, s.catalogue, s.store, s.snapshot())
+    level = asked.level if asked.level in LEVELS else LEVELS[0]
+    found = follow_pathway(asked.with_(level=level), s.catalogue, s.store, s.snapshot())
     if found is None:
         raise NoData("No priority has an indicator at this level.")
     return f"pathway-{found.priority.name}-{found.level}", listings.write_pathway(found)

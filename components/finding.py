@@ -8,26 +8,28 @@ from dataclasses import dataclass
 from dash import html
 from flask import g, has_request_context
 
+from variation.findings.words import unbroken
+
 
 @dataclass(frozen=True)
 class Finding:
     """The words above the charts.
 
     heading : what is shown, where, when
-    indicator : its id
     sentence : what the picture says
-    badge : which way is good
     source : what is measured, when, by whom, from which snapshot
+    badge : which way is good, "" where that differs within the page
+    indicator : its id, where the page shows one that changes without the page being made anew
     messages : what of the link could not be shown, and what is shown instead
     """
 
     heading: str
-    indicator: str
     sentence: str
-    badge: str
     source: str
-    messages: Sequence[str] = ()
+    badge: str = ""
     illustrative: bool = False
+    indicator: str = ""
+    messages: Sequence[str] = ()
 
 
 MORE = (
@@ -47,40 +49,42 @@ def pack_link() -> html.A:
     return html.A("Add to a board pack", href="/packs?add=view#new", className="add-to-pack", **{"data-pack-add": ""})
 
 
-def finding_section(finding: Finding) -> html.Section:
-    """The section above the charts; assets/words.js writes the words of later views into it."""
+def finding_section(finding: Finding, *, live: bool = False) -> html.Section:
+    """The section above the charts; saved pictures take their words from it.
+
+    Parameters
+    ----------
+    live : whether assets/words.js writes the words of later views into it, which are announced then
+    """
+    links = [keep_link(), pack_link()]
+    sources = [
+        html.Span(finding.badge, id="badge", className="badge-direction", hidden=not finding.badge),
+        html.Span(finding.source, id="source", className="source"),
+    ]
     return html.Section(
         [
-            said((), id="messages"),
-            html.H1(finding.heading, id="heading", **{"data-indicator": finding.indicator}),
+            said((), id="messages") if live else None,
+            html.H1(finding.heading, id="heading", **({"data-indicator": finding.indicator} if live else {})),
             html.P(
                 [
                     html.Span("Illustrative", id="ribbon", className="ribbon", hidden=not finding.illustrative),
-                    html.Span(finding.sentence, id="sentence"),
+                    html.Span(unbroken(finding.sentence), id="sentence"),
                 ],
                 className="sentence",
-                **{"aria-live": "polite"},
+                **({"aria-live": "polite"} if live else {}),
             ),
-            html.P(
-                [
-                    html.Span(finding.badge, id="badge", className="badge-direction"),
-                    html.Span(finding.source, id="source", className="source"),
-                ],
-                className="sources",
-            ),
-            html.Nav(
-                [
-                    html.A(words, href=f"{path}?indicator={finding.indicator}", **{"data-follow": path})
-                    for words, path in MORE
-                ]
-                + [keep_link(), pack_link()],
-                className="more",
-                **{"aria-label": "More on this indicator"},
-            ),
+            html.P(sources if live else [*sources, " ", links[0], " ", links[1]], className="sources"),
+            _more(finding.indicator, links) if live else None,
         ],
         id="finding",
         className="finding",
     )
+
+
+def _more(indicator: str, links: Sequence[html.A]) -> html.Nav:
+    """Pages that say more on the indicator."""
+    pages = [html.A(words, href=f"{path}?indicator={indicator}", **{"data-follow": path}) for words, path in MORE]
+    return html.Nav([*pages, *links], className="more", **{"aria-label": "More on this indicator"})
 
 
 def said(messages: Sequence[str], **attributes: str) -> html.Div:

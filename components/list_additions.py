@@ -7,7 +7,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-from components.list_forms import area_groups, hidden, indicator_groups, plain_form, submit
+from components.forms import area_groups, button, hidden, indicator_groups, plain_form, search_form
 from components.serving import Served
 from variation import geography
 from variation.analyses.lookup import look_up
@@ -44,7 +44,7 @@ def additions(found: OwnList, held: Contents, text: str, s: Served) -> list[Any]
                             className="form-select form-select-sm",
                             autoComplete="off",
                         ),
-                        submit("Add"),
+                        button("Add"),
                     ],
                     className="search-row",
                 ),
@@ -62,15 +62,12 @@ def _groups(found: OwnList, held: Contents, s: Served) -> list[html.Optgroup]:
 
 def _search(found: OwnList, text: str, one: str, level: str) -> html.Form:
     only = f" (the list is of {areas_word(level)})" if level else ""
-    box = dbc.Input(id="add-find", name="find", type="search", value=text, size="sm")
-    return plain_form(
+    return search_form(
         "/lists#add",
-        [
-            hidden("find-list", "list", found.id),
-            html.Label(f"Find the {one} by words or code; they may be misspelt{only}", htmlFor="add-find"),
-            html.Div([box, submit("Find")], className="search-row"),
-        ],
-        "get",
+        "add-find",
+        f"Find the {one} by words or code; they may be misspelt{only}",
+        text,
+        beside=[hidden("find-list", "list", found.id)],
         role="search",
         **{"aria-label": f"Find the {one} to add"},
     )
@@ -94,16 +91,8 @@ def _results(found: OwnList, held: Contents, text: str, s: Served) -> list[Any]:
 
 
 def _result(key: str, name: str, *, held: bool) -> html.Li:
-    button = html.Button(
-        "Add",
-        type="submit",
-        form="change",
-        name="do",
-        value=f"add::{key}",
-        className="btn btn-sm btn-primary",
-        **{"aria-label": f"Add {name}"},
-    )
-    return html.Li([html.Span(name, className="own-name"), html.Span("in the list") if held else button])
+    add = button("Add", "do", f"add::{key}", form="change", **{"aria-label": f"Add {name}"})
+    return html.Li([html.Span(name, className="own-name"), html.Span("in the list") if held else add])
 
 
 def _link(found: OwnList) -> html.Div:
@@ -116,7 +105,7 @@ def _link(found: OwnList) -> html.Div:
             dbc.Input(id="add-item", name="item", type="text", size="sm"),
             html.Label("Its name; left empty, it is called after what it shows", htmlFor="add-name"),
             html.Div(
-                [dbc.Input(id="add-name", name="name", type="text", size="sm"), submit("Add")], className="search-row"
+                [dbc.Input(id="add-name", name="name", type="text", size="sm"), button("Add")], className="search-row"
             ),
         ],
     )

@@ -10,8 +10,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 from flask import request
 
+from components.forms import button, hidden, plain_form
 from components.list_additions import additions
-from components.list_forms import hidden, plain_form, submit
 from components.lists import list_address
 from components.remembered import LISTS, MOST_REMEMBERED, remembered
 from components.serving import Served
@@ -109,7 +109,7 @@ def _said(found: OwnList, asked: Asked) -> list[Any]:
                 }.items()
             ),
             html.Span(f"Removed: {asked.name}. ", role="status"),
-            html.Button("Undo", type="submit", id="undo", className="btn btn-sm btn-primary"),
+            button("Undo", id="undo"),
         ],
         className="message",
     )
@@ -132,12 +132,12 @@ def _of_others(found: OwnList) -> html.Section:
 
 
 def _copy(found: OwnList, words: str) -> html.Form:
-    return plain_form("/lists/copy", [hidden("copy-id", "id", found.id), submit(words)])
+    return plain_form("/lists/copy", [hidden("copy-id", "id", found.id), button(words)])
 
 
 def _remember(found: OwnList) -> html.Form:
-    button = submit("Remember it here", "btn-outline-primary")
-    return plain_form("/lists/remember", [hidden("remember-id", "id", found.id), button])
+    keep = button("Remember it here", look="btn-outline-primary")
+    return plain_form("/lists/remember", [hidden("remember-id", "id", found.id), keep])
 
 
 def _change_form(found: OwnList) -> html.Form:
@@ -174,21 +174,13 @@ def _item(found: OwnList, item: Item, k: int, last: int) -> html.Li:
         ],
         id=f"item-{k}",
         tabIndex=-1,
-        **{"data-key": item.key},
+        **{"data-move": f"move:TO:{item.key}"},  # assets/pages.js drags it
     )
 
 
 def _button(words: str, value: str, label: str, *, disabled: bool = False) -> html.Button:
-    return html.Button(
-        words,
-        type="submit",
-        form="change",
-        name="do",
-        value=value,
-        disabled=disabled,
-        className="btn btn-sm btn-outline-primary",
-        **{"aria-label": label},
-    )
+    more = {"form": "change", "disabled": disabled, "aria-label": label}
+    return button(words, "do", value, look="btn-outline-primary", **more)
 
 
 def _call(found: OwnList, item: Item, k: int) -> html.Details:
@@ -202,7 +194,7 @@ def _call(found: OwnList, item: Item, k: int) -> html.Details:
             html.Div(
                 [
                     dbc.Input(id=f"call-{k}", name="name", type="text", value=item.name, size="sm"),
-                    submit("Rename view"),
+                    button("Rename view"),
                 ],
                 className="search-row",
             ),
@@ -240,7 +232,7 @@ def _rename(found: OwnList, typed: str) -> html.Form:
             html.Div(
                 [
                     dbc.Input(id="rename", name="name", type="text", value=typed or found.name, size="sm"),
-                    submit("Rename"),
+                    button("Rename"),
                 ],
                 className="search-row",
             ),
@@ -262,7 +254,7 @@ def _delete(found: OwnList) -> html.Form:
                     hidden("delete-id", "id", found.id),
                     hidden("delete-version", "version", found.version),
                     hidden("delete-sure", "sure", "yes"),
-                    submit("Delete"),
+                    button("Delete"),
                     dcc.Link("Keep it", href=list_address(found.id), className="btn btn-sm btn-outline-primary"),
                 ],
                 className="search-row",

@@ -10,7 +10,7 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from components.list_forms import plain_form, submit
+from components.forms import button, plain_form
 from variation.analyses.news import News, NewsLine
 from variation.analyses.since_board import Revision, Shift, SinceBoard
 from variation.findings import board_words as words
@@ -92,7 +92,7 @@ def _select_form(field: str, label: str, options: Sequence[html.Option], action:
                     html.Select(
                         list(options), id=f"start-{field}", name=field, className="form-select", autoComplete="off"
                     ),
-                    submit("Show"),
+                    button("Show"),
                 ],
                 className="search-row",
             ),
@@ -189,7 +189,7 @@ def _day_form(asked: str) -> html.Form:
         [
             html.Label("Day of the last board, e.g. 4/11/2026", htmlFor="start-day"),
             html.Div(
-                [dbc.Input(id="start-day", name="board", type="text", value=asked, size="sm"), submit("Show")],
+                [dbc.Input(id="start-day", name="board", type="text", value=asked, size="sm"), button("Show")],
                 className="search-row",
             ),
         ],

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from flask import request
 
-from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
+from components.forms import NOTHING_TYPED, Fields, Typed, button, pack_form
 from components.pack_pages import Shown, adding, address, page_form, pages_list, preview
 from components.pack_record import record_section, sign_section
 from components.packs import find_composed, view_sheet
@@ -23,9 +23,9 @@ from variation.packs.keeping import pack_of, shown_snapshot
 from variation.packs.model import KINDS, PURPOSES, VIEW, Pack
 from variation.packs.rendering import MEDIA
 from variation.packs.signing import read_steps
+from variation.packs.words import STATES
 from variation.store import KeptPack, Snapshot
 
-STATES = {"draft": "Draft", "reviewed": "Reviewed, not released", "released": "Released", "withdrawn": "Withdrawn"}
 _DONE = {
     "made": "Made. Keep the editing link below: it is the only way back to this pack.",
     "saved": "Saved.",
@@ -155,7 +155,7 @@ def _said(shown: Shown, done: str) -> Any:
     words = html.P(_DONE[done], role="status")
     can = done in _UNDONE and shown.kept.open and shown.kept.revision > 1
     undo = [*shown.known("undo"), Fields("undo").hidden("to", str(shown.kept.revision - 1)), button("Undo")]
-    return html.Div([words, post(undo, "restore") if can else None], className="message said")
+    return html.Div([words, pack_form("restore", undo) if can else None], className="message said")
 
 
 def shown_as(name: str, *, title: str = "", duplicate: Shown | None = None) -> html.Div:
@@ -177,9 +177,9 @@ def shown_as(name: str, *, title: str = "", duplicate: Shown | None = None) -> h
         **{"aria-label": f"Open in meeting mode{of}"},
     )
     again = (
-        post(
-            [*duplicate.known("duplicate"), button("Duplicate for the next meeting", look="btn-outline-primary")],
+        pack_form(
             "duplicate",
+            [*duplicate.known("duplicate"), button("Duplicate for the next meeting", look="btn-outline-primary")],
         )
         if duplicate
         else None
@@ -211,9 +211,9 @@ def _cover(shown: Shown, typed: Typed) -> html.Details:
     return html.Details(
         [
             html.Summary("Cover: title, board, date, purpose"),
-            post(
-                [made.wrong(), *shown.known("cover"), *cover_fields(made, shown.pack), button("Save the cover")],
+            pack_form(
                 "cover",
+                [made.wrong(), *shown.known("cover"), *cover_fields(made, shown.pack), button("Save the cover")],
                 id="cover",
             ),
         ],
@@ -224,7 +224,7 @@ def _cover(shown: Shown, typed: Typed) -> html.Details:
 
 def _links(kept: KeptPack) -> html.Section:
     here = request.host_url.rstrip("/")
-    keep = post([Fields("keep").hidden("id", kept.id), button("Keep it in this browser's list")], "keep")
+    keep = pack_form("keep", [Fields("keep").hidden("id", kept.id), button("Keep it in this browser's list")])
     return html.Section(
         [
             html.H2("Links", id="links"),
@@ -251,7 +251,7 @@ def _versions(shown: Shown, s: Served) -> html.Details:
         back = [*shown.known(name), Fields(name).hidden("to", str(revision.number))]
         can = shown.kept.open and revision.number != shown.kept.revision
         again = button("Go back to this", look="btn-outline-primary", **{"aria-label": f"Go back to {told}"})
-        rows.append(html.Li([told, post([*back, again], "restore") if can else None]))
+        rows.append(html.Li([told, pack_form("restore", [*back, again]) if can else None]))
     return html.Details([html.Summary("Versions"), html.Ul(rows, className="pack-versions")])
 
 
@@ -261,13 +261,13 @@ def _delete(shown: Shown, ask: str) -> Any:
     return html.Div(
         [
             html.P(f"Delete “{shown.pack.title}”? Its links stop working for everybody who has them."),
-            post(
+            pack_form(
+                "delete",
                 [
                     *shown.known("delete"),
                     button("Delete"),
                     html.A("Keep it", href=address(shown.kept), className="btn btn-sm btn-outline-primary"),
                 ],
-                "delete",
                 className="row-of-buttons",
             ),
         ],

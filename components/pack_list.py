@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import html
 from flask import request
 
-from components.pack_editor import STATES, cover_fields, shown_as
-from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
+from components.forms import NOTHING_TYPED, Fields, Typed, button, pack_form, search_form
+from components.pack_editor import cover_fields, shown_as
 from components.pack_pages import address
 from components.packs import remembered_packs, shipped_packs
 from components.remembered import MOST_REMEMBERED
@@ -18,6 +17,7 @@ from components.serving import Served
 from variation.findings.words import short_day
 from variation.packs import Pack
 from variation.packs.records import date_words
+from variation.packs.words import STATES
 from variation.store import KeptPack
 
 GROUPS = {"": "London", "domain-": "Domains", "stp-": "STPs", "priorities-": "Priority frameworks"}
@@ -66,25 +66,15 @@ def _none(find: str, what: str) -> str:
 
 
 def _search(find: str) -> html.Form:
-    box = dbc.Input(id="packs-find", name="find", type="search", value=find, size="sm")
-    return html.Form(
-        [
-            html.Label("Find a pack by its title or board", htmlFor="packs-find"),
-            html.Div([box, button("Find")], className="search-row"),
-        ],
-        action="/packs",
-        method="get",
-        role="search",
-        **{"data-plain": "yes"},
-    )
+    return search_form("/packs", "packs-find", "Find a pack by its title or board", find, role="search")
 
 
 def _own(kept: KeptPack) -> html.Li:
     when = date_words(kept.meeting) or "no date yet"
     told = ", ".join(part for part in (kept.board, when, f"changed {short_day(kept.changed_at)}") if part)
     made = Fields(f"again-{kept.id}")
-    again = post(
-        [made.hidden("id", kept.id), button("Duplicate for the next meeting", look="btn-outline-primary")], "duplicate"
+    again = pack_form(
+        "duplicate", [made.hidden("id", kept.id), button("Duplicate for the next meeting", look="btn-outline-primary")]
     )
     name = html.A("Edit", href=address(kept), className="btn btn-sm btn-outline-primary", **_label("Edit", kept.title))
     return html.Li(
@@ -129,7 +119,7 @@ def _shipped(pack: Pack) -> html.Li:
                 className="pack-told",
             ),
             html.Div(
-                [shown_as(pack.name, title=pack.title), post([made.hidden("copy", pack.name), copy], "make")],
+                [shown_as(pack.name, title=pack.title), pack_form("make", [made.hidden("copy", pack.name), copy])],
                 className="row-of-buttons",
             ),
         ]
@@ -143,7 +133,8 @@ def _new(packs: Sequence[Pack], own: Sequence[KeptPack], typed: Typed) -> html.S
     return html.Section(
         [
             html.H2("Make a pack", id="new"),
-            post(
+            pack_form(
+                "make",
                 [
                     made.wrong(),
                     made.choice("copy", "Start from", starts),
@@ -152,7 +143,6 @@ def _new(packs: Sequence[Pack], own: Sequence[KeptPack], typed: Typed) -> html.S
                     *extra,
                     button("Make the pack"),
                 ],
-                "make",
                 id="make",
             ),
         ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from components.pack_fields import Fields, Typed, button, post
+from components.forms import Fields, Typed, button, pack_form
 from variation.packs import Chart, Composed, Pack, PackPage, Sheet
 from variation.packs.compose import USUAL_CHARTS
 from variation.packs.edits import paired
@@ -54,12 +54,12 @@ def preview(kept: KeptPack, place: int) -> str:
 
 
 def pages_list(shown: Shown) -> html.Form | html.P:
-    """All pages in their order, with the buttons that change it; assets/page-packs.js lets them be dragged."""
+    """All pages in their order, with the buttons that change it; assets/pages.js lets them be dragged."""
     pages = shown.pack.pages
     if not pages:
         return html.P("No pages yet. Add the first one below, or by “Add to a board pack” on any chart.")
     rows = [_row(shown, place) for place in range(len(pages))]
-    return post([*shown.known("order"), html.Ol(rows, className="pack-pages")], "order", id="order")
+    return pack_form("order", [*shown.known("order"), html.Ol(rows, className="pack-pages")], id="order")
 
 
 def _row(shown: Shown, place: int) -> html.Li:
@@ -73,7 +73,7 @@ def _row(shown: Shown, place: int) -> html.Li:
         ],
         className="pack-told",
     )
-    movable = {"data-place": str(place), "draggable": "true"} if shown.kept.open else {}
+    movable = {"data-move": f"move:{place}:TO"} if shown.kept.open else {}
     return html.Li([told, _buttons(shown, place)], **movable)
 
 
@@ -131,7 +131,8 @@ def adding(shown: Shown, typed: Typed) -> html.Div:
 
 def _adding_view(shown: Shown, typed: Typed) -> html.Form:
     made = Fields("add-view", typed)
-    return post(
+    return pack_form(
+        "add",
         [
             made.wrong(),
             *shown.known("add-view"),
@@ -139,14 +140,14 @@ def _adding_view(shown: Shown, typed: Typed) -> html.Form:
             made.line("message", "Headline message", hint="What the board should take from it; may stay empty"),
             button("Add the view", "do", "view"),
         ],
-        "add",
         id="add-view",
     )
 
 
 def _adding_text(shown: Shown, typed: Typed) -> html.Details:
     made = Fields("add-text", typed)
-    form = post(
+    form = pack_form(
+        "add",
         [
             made.wrong(),
             *shown.known("add-text"),
@@ -154,7 +155,6 @@ def _adding_text(shown: Shown, typed: Typed) -> html.Details:
             made.text("text", "Text", hint="An empty line begins a paragraph"),
             button("Add the text", "do", TEXT),
         ],
-        "add",
         id="add-text",
     )
     return html.Details([html.Summary("A page of text"), form], open=typed.form == "add-text")
@@ -166,14 +166,14 @@ def _adding_kind(shown: Shown, typed: Typed) -> html.Form | None:
     if has.issuperset(WRITTEN):
         return None
     made = Fields("add-kind", typed)
-    return post(
+    return pack_form(
+        "add",
         [
             made.wrong(),
             *shown.known("add-kind"),
             html.Span("Pages the atlas writes: ", className="hint"),
             *(button(KINDS[k], "do", k, look="btn-outline-primary") for k in WRITTEN if k not in has),
         ],
-        "add",
         id="add-kind",
         className="row-of-buttons",
     )
@@ -183,7 +183,8 @@ def page_form(shown: Shown, place: int, charts: Sequence[Chart], typed: Typed) -
     """The form of one page's words and charts."""
     page, sheet = shown.pack.pages[place], shown.sheet(place)
     made = Fields("page", typed)
-    return post(
+    return pack_form(
+        "page",
         [
             made.wrong(),
             *shown.known("page"),
@@ -204,7 +205,6 @@ def page_form(shown: Shown, place: int, charts: Sequence[Chart], typed: Typed) -
                 className="row-of-buttons",
             ),
         ],
-        "page",
         id="page",
     )
 

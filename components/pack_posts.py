@@ -14,9 +14,9 @@ from dash import html
 from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as Answer
 
+from components.forms import Typed
 from components.pack_changes import CHANGES, form_name, number, viewed, without_chart
 from components.pack_editor import editor, page_editor
-from components.pack_fields import Typed
 from components.pack_list import pack_list
 from components.pack_pages import address
 from components.packs import remembered_packs, shipped_pack

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import html
 
-from components.pack_fields import Fields, Typed, button, post
+from components.forms import Fields, Typed, button, pack_form
 from components.pack_pages import Shown
 from variation.packs.keeping import today
 from variation.packs.records import (
@@ -85,7 +85,8 @@ def _form(shown: Shown, line: Line, name: str, typed: Typed, words: str) -> html
     made = Fields(name, typed)
     headings = dict.fromkeys(shown.heading(place)[:200] for place in range(len(shown.pack.pages)))
     about = dict.fromkeys([*headings, line.about]) if line.about else headings
-    return post(
+    return pack_form(
+        "record",
         [
             made.wrong(),
             *shown.known(name),
@@ -109,7 +110,6 @@ def _form(shown: Shown, line: Line, name: str, typed: Typed, words: str) -> html
             ),
             button(words),
         ],
-        "record",
         id=name,
     )
 
@@ -152,7 +152,8 @@ def _due(shown: Shown, due: Step, steps: Sequence[Step], snapshot: Snapshot, typ
     freezes = (
         " The pack then stays as it is for good, and shows these figures whatever is loaded later." if last else ""
     )
-    return post(
+    return pack_form(
+        "sign",
         [
             made.wrong(),
             *shown.known("sign"),
@@ -165,7 +166,6 @@ def _due(shown: Shown, due: Step, steps: Sequence[Step], snapshot: Snapshot, typ
             ),
             button("Release" if last else "Sign it off"),
         ],
-        "sign",
         id="sign-form",
     )
 
@@ -179,14 +179,14 @@ def _back(shown: Shown, typed: Typed) -> Any:
     return html.Details(
         [
             html.Summary(words),
-            post(
+            pack_form(
+                "back",
                 [
                     made.wrong(),
                     *shown.known("back"),
                     html.Div([made.line("who", "Your name"), made.line("note", "Reason")], className="two-fields"),
                     button(words),
                 ],
-                "back",
                 id="back-form",
             ),
         ],

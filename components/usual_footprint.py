@@ -16,7 +16,7 @@ from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
 from components.charts import page_select
-from components.list_forms import hidden, plain_form, submit
+from components.forms import button, hidden, plain_form
 from components.remembered import FOOTPRINT, LISTS, kept_footprint, remembered_lists
 from variation import geography
 from variation.analyses.own_lists import footprint_of, footprints
@@ -96,7 +96,7 @@ def footprint_form(chosen: str, back: str) -> html.Form:
                     html.Select(
                         options, id="start-footprint", name="within", className="form-select", autoComplete="off"
                     ),
-                    submit("Keep"),
+                    button("Keep"),
                 ],
                 className="search-row",
             ),

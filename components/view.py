@@ -81,12 +81,12 @@ def _show(found: Analysed, source: Served) -> Shown:
     view = f"{comparison.snapshot} {found.choices.selection.to_query()}"
     finding = Finding(
         heading=told.heading,
-        indicator=comparison.indicator.id,
         sentence=unbroken(told.sentence),
-        badge=told.badge,
         source=told.source,
-        messages=found.choices.messages,
+        badge=told.badge,
         illustrative=comparison.illustrative,
+        indicator=comparison.indicator.id,
+        messages=found.choices.messages,
     )
     return Shown(
         choices=found.choices,

@@ -7,8 +7,8 @@ from typing import Any
 import dash
 from dash import html
 
-from components.charts import figure_store, page_bar, page_heading, page_select
-from components.finding import said
+from components.charts import figure_store, page_bar, page_select
+from components.finding import Finding, finding_section, said
 from components.graph import explanation, numbers_of, table_head
 from components.kept_page import nothing_yet
 from components.profile_parts import context_section, peers_section, relation_line, short_lists
@@ -84,12 +84,14 @@ def _bar(chosen: ProfileChoices, found: Profile) -> html.Form:
 
 
 def _heading(found: Profile) -> html.Section:
-    return page_heading(
-        profile_title(found),
-        describe_profile(found),
-        source_words(found),
-        badge="Better is always to the right",
-        illustrative=found.illustrative,
+    return finding_section(
+        Finding(
+            profile_title(found),
+            describe_profile(found),
+            source_words(found),
+            badge="Better is always to the right",
+            illustrative=found.illustrative,
+        )
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import dash
 from dash import html
 
-from components.charts import figure_store, page_heading, page_select
-from components.finding import said
+from components.charts import figure_store, page_select
+from components.finding import Finding, finding_section, said
 from components.graph import Words, graph_card, numbers_of
 from components.kept_page import kept_page
 from components.pathway import FORMS, pathway_section
@@ -71,7 +71,9 @@ def _page(choice: _Choice, catalogue: Catalogue, store: Store, snapshot: Snapsho
         [
             *_bar(pair),
             said(pair.messages),
-            page_heading(words.heading, words.sentence, words.source, badge=words.badge, illustrative=illustrative),
+            finding_section(
+                Finding(words.heading, words.sentence, words.source, badge=words.badge, illustrative=illustrative)
+            ),
             html.Ul([html.Li(unbroken(caution)) for caution in words.cautions], className="cautions"),
             html.Div(
                 graph_card(

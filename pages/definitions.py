@@ -7,11 +7,11 @@ from pathlib import PurePath
 from typing import Any
 
 import dash
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.charts import sortable_head
 from components.finding import problem
+from components.forms import first_text, search_form
 from components.refusals import public
 from components.serving import Served, served
 from variation import geography
@@ -35,7 +35,7 @@ _LONGEST = 80  # characters of a search
 def layout(**query: Any) -> html.Div:
     """The search, or one indicator."""
     s = served()
-    asked, text = _first(query.get("indicator")), _first(query.get("find"))[:_LONGEST]
+    asked, text = first_text(query.get("indicator")), first_text(query.get("find"))[:_LONGEST]
     try:
         if asked in s.catalogue.indicators:
             return _one(define(asked, s.catalogue, s.store, s.snapshot()))
@@ -43,11 +43,6 @@ def layout(**query: Any) -> html.Div:
         return _list(s, text, message)
     except VariationError as error:
         return html.Div(problem("Nothing is loaded yet", public(error), link="/data", link_text="About the data"))
-
-
-def _first(value: Any) -> str:
-    text = value if isinstance(value, str) else next((v for v in value or () if isinstance(v, str)), "")
-    return text.strip()
 
 
 def _list(s: Served, text: str, message: str) -> html.Div:
@@ -58,31 +53,18 @@ def _list(s: Served, text: str, message: str) -> html.Div:
         [
             html.H1("Definitions", id="heading"),
             html.P(message, className="message", role="status") if message else None,
-            html.Form(
-                [
-                    html.Label("Find an indicator", htmlFor="find"),
-                    html.Div(
-                        [
-                            dbc.Input(
-                                id="find",
-                                name="find",
-                                type="search",
-                                value=text,
-                                placeholder="e.g. diabetes",
-                                size="sm",
-                            ),
-                            html.Button("Find", type="submit", className="btn btn-primary btn-sm"),
-                        ],
-                        className="search-row",
-                    ),
+            search_form(
+                "/definitions",
+                "find",
+                "Find an indicator",
+                text,
+                placeholder="e.g. diabetes",
+                beside=[
                     html.P(
                         "Words may be short or misspelt: “cerv screning” finds cervical screening.", className="hint"
-                    ),
+                    )
                 ],
-                action="/definitions",
-                method="get",
                 role="search",
-                **{"data-plain": "yes"},
             ),
             html.P(said, role="status", id="definitions-found"),
             _table(found) if found else html.P("Fewer or other words may find it."),

@@ -60,7 +60,7 @@ def layout(**query: Any) -> html.Div:
             dcc.Store(id="told", data={**shown.told, "figures": shown.figures}),
             sheet_opener(),
             filter_bar(shown.choices),
-            finding_section(shown.finding),
+            finding_section(shown.finding, live=True),
             html.Div(
                 [
                     graph_card(

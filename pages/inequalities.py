@@ -7,8 +7,8 @@ from typing import Any
 import dash
 from dash import dcc, html
 
-from components.charts import figure_store, page_heading, page_select
-from components.finding import said
+from components.charts import figure_store, page_select
+from components.finding import Finding, finding_section, said
 from components.inequality_parts import adjusted_part, gradient_part, groups_part, life_part, not_held_part
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
@@ -44,12 +44,14 @@ def _page(choice: InequalityChoice, catalogue: Catalogue, store: Store, snapshot
         [
             *_bar(i),
             said(i.choice.messages),
-            page_heading(
-                f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
-                words.inequality_finding(i),
-                words.inequality_source(i),
-                badge=BADGES[c.indicator.polarity],
-                illustrative=c.illustrative,
+            finding_section(
+                Finding(
+                    f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
+                    words.inequality_finding(i),
+                    words.inequality_source(i),
+                    badge=BADGES[c.indicator.polarity],
+                    illustrative=c.illustrative,
+                )
             ),
             html.P(
                 [

@@ -10,8 +10,8 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.finding import problem
+from components.forms import area_groups, button, first_text, hidden, indicator_groups, plain_form
 from components.list_additions import LONGEST_SEARCH
-from components.list_forms import area_groups, hidden, indicator_groups, plain_form, submit
 from components.list_page import WHO, Asked, list_page
 from components.lists import NEW
 from components.refusals import public
@@ -36,8 +36,8 @@ _LIMITS = {"find": LONGEST_SEARCH, "typed": LONGEST_NAME, "name": LONGEST_NAME}
 def layout(**query: Any) -> html.Div:
     """One list where `list` names it, a view to keep where `add` holds it, else all lists of this browser."""
     s = served()
-    list_id, address = _first(query.get("list")), _first(query.get("add"))
-    asked = Asked(**{name: _first(query.get(name))[: _LIMITS.get(name)] for name in _ASKED})
+    list_id, address = first_text(query.get("list")), first_text(query.get("add"))
+    asked = Asked(**{name: first_text(query.get(name))[: _LIMITS.get(name)] for name in _ASKED})
     try:
         if list_id:
             found = s.store.lists.get(list_id)
@@ -45,11 +45,6 @@ def layout(**query: Any) -> html.Div:
         return _keep_view(address, s) if address else _all(s, asked.done)
     except VariationError as error:
         return html.Div(problem("Lists cannot be read", public(error), link="/start", link_text="Start"))
-
-
-def _first(value: Any) -> str:
-    text = value if isinstance(value, str) else next((v for v in value or () if isinstance(v, str)), "")
-    return text.strip()
 
 
 def _held(found: OwnList, s: Served) -> Any:
@@ -90,7 +85,7 @@ def _keep_view(address: str, s: Served) -> html.Div:
             html.Label("Name of the new list", htmlFor="view-title"),
             dbc.Input(id="view-title", name="title", type="text", value="My views", size="sm"),
             html.P("Used only for a new list.", className="hint"),
-            submit("Keep this view"),
+            button("Keep this view"),
         ],
     )
     back = html.P(html.A("Back to the view", href=view))
@@ -153,7 +148,7 @@ def _form(kind: str, fields: Sequence[Any]) -> html.Form:
             html.Label(f"Name, at most {LONGEST_NAME} characters", htmlFor=f"name-{kind}"),
             dbc.Input(id=f"name-{kind}", name="name", type="text", size="sm"),
             *fields,
-            submit(f"Save {KINDS[kind].lower()}"),
+            button(f"Save {KINDS[kind].lower()}"),
         ],
         id=f"new-{kind}",
     )

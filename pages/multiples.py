@@ -7,8 +7,8 @@ from typing import Any
 import dash
 from dash import html
 
-from components.charts import figure_store, page_heading, page_select
-from components.finding import said
+from components.charts import figure_store, page_select
+from components.finding import Finding, finding_section, said
 from components.graph import Words, graph_card
 from components.kept_page import kept_page
 from components.multiples_table import periods_details, standing_table
@@ -48,7 +48,9 @@ def _page(chosen: MultiplesChoices, catalogue: Catalogue, store: Store, snapshot
         [
             *_bar(chosen),
             said(chosen.messages),
-            page_heading(words.heading, words.sentence, words.source, badge=words.badge, illustrative=illustrative),
+            finding_section(
+                Finding(words.heading, words.sentence, words.source, badge=words.badge, illustrative=illustrative)
+            ),
             html.Div(cards, className="page-charts illustrative" if illustrative else "page-charts"),
             html.Section(
                 [html.H2("Where each area stands", id="standing-title"), standing_table(m), periods_details(m)],

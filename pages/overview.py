@@ -8,8 +8,8 @@ from typing import Any
 import dash
 from dash import dcc, html
 
-from components.charts import figure_store, page_heading, page_select
-from components.finding import said
+from components.charts import figure_store, page_select
+from components.finding import Finding, finding_section, said
 from components.graph import explanation, numbers_of, table_head
 from components.heat_table import (
     explore_link,
@@ -62,11 +62,13 @@ def _page(choice: OverviewChoice, catalogue: Catalogue, store: Store, snapshot: 
                 }
             ),
             said(o.choice.messages),
-            page_heading(
-                "Where is variation greatest?",
-                words.finding(o),
-                words.source(o),
-                illustrative=bool(greatest and greatest.comparison.illustrative),
+            finding_section(
+                Finding(
+                    "Where is variation greatest?",
+                    words.finding(o),
+                    words.source(o),
+                    illustrative=bool(greatest and greatest.comparison.illustrative),
+                )
             ),
             _heat(o),
             _ranking(o),

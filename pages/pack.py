@@ -8,8 +8,8 @@ import dash
 from dash import html
 
 from components.finding import problem
+from components.forms import first_text
 from components.pack_editor import editor, page_editor
-from components.pack_fields import first_text
 from components.refusals import public
 from components.serving import served
 from variation.errors import PackError, VariationError

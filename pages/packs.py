@@ -8,7 +8,7 @@ import dash
 from dash import html
 
 from components.finding import problem
-from components.pack_fields import first_text
+from components.forms import first_text
 from components.pack_list import pack_list
 from components.refusals import public
 from components.serving import served

@@ -9,8 +9,8 @@ import numpy as np
 from dash import dcc, html
 
 from components.chart_part import numbers_table
-from components.charts import figure_store, page_heading, page_select
-from components.finding import said
+from components.charts import figure_store, page_select
+from components.finding import Finding, finding_section, said
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
 from components.spread_parts import areas, over_time, worth
@@ -40,12 +40,14 @@ def _page(choice: SpreadChoice, catalogue: Catalogue, store: Store, snapshot: Sn
         [
             *_bar(p),
             said(p.choice.choices.messages),
-            page_heading(
-                f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
-                words.spread_finding(p),
-                words.spread_source(p),
-                badge=BADGES[c.indicator.polarity],
-                illustrative=c.illustrative,
+            finding_section(
+                Finding(
+                    f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
+                    words.spread_finding(p),
+                    words.spread_source(p),
+                    badge=BADGES[c.indicator.polarity],
+                    illustrative=c.illustrative,
+                )
             ),
             html.P(
                 dcc.Link("Show the map, the funnel and the trend in Explore", href=f"/?{c.selection.to_query()}"),

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import dash
-import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.finding import problem
+from components.forms import first_text, search_form
 from components.news_parts import Since, board_section, news_section
 from components.refusals import public
 from components.remembered import kept_footprint
@@ -36,8 +36,8 @@ def layout(**query: Any) -> html.Div:
     `visit` is the day when this browser was here last, which assets/page-start.js adds with the load it saw then.
     """
     s = served()
-    text, board = (_first(query.get(name))[:_LONGEST] for name in ("find", "board"))
-    since = Since(_first(query.get("since"))[:_LONGEST], _day(_first(query.get("visit"))))
+    text, board = (first_text(query.get(name))[:_LONGEST] for name in ("find", "board"))
+    since = Since(first_text(query.get("since"))[:_LONGEST], _day(first_text(query.get("visit"))))
     snapshot = s.snapshot()
     try:
         held = inventory(s.catalogue, s.store, snapshot)
@@ -66,11 +66,6 @@ def layout(**query: Any) -> html.Div:
         ],
         className="text-page start",
     )
-
-
-def _first(value: Any) -> str:
-    text = value if isinstance(value, str) else next((v for v in value or () if isinstance(v, str)), "")
-    return text.strip()
 
 
 def _is_number(text: str) -> bool:
@@ -111,21 +106,8 @@ def _nothing_real() -> html.P:
 
 
 def _search(text: str) -> html.Form:
-    box = dbc.Input(
-        id="start-find", name="find", type="search", value=text, placeholder="e.g. Camden, diabetes", size="sm"
-    )
-    return html.Form(
-        [
-            html.Label("Find an area, an indicator or a priority", htmlFor="start-find"),
-            html.Div(
-                [box, html.Button("Find", type="submit", className="btn btn-primary btn-sm")], className="search-row"
-            ),
-        ],
-        action="/start",
-        method="get",
-        **{"data-plain": "yes"},
-        role="search",
-    )
+    label = "Find an area, an indicator or a priority"
+    return search_form("/start", "start-find", label, text, placeholder="e.g. Camden, diabetes", role="search")
 
 
 def _results(text: str, found: Found) -> html.Section:

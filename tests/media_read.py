@@ -1,4 +1,4 @@
-"""Files of a pack read back: the words of each medium, the numbers of those that have numbers."""
+"""Pages and files of a pack read back: the words of each medium, the numbers of those that have numbers."""
 
 from __future__ import annotations
 
@@ -57,6 +57,11 @@ def html_text(content: bytes) -> str:
     words = _Words()
     words.feed(content.decode())
     return " ".join(words.found)
+
+
+def page_words(page: str) -> str:
+    """The words of a page of the atlas, or of a part of one, in one line with plain spaces."""
+    return " ".join(html_text(page.encode()).split())
 
 
 def workbook_rows(content: bytes) -> dict[str, list[tuple[Any, ...]]]:

@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Watched
 from tests.browser.test_accessibility import faults
-from tests.composed_pack import composed, view
+from tests.packs_made import DAY, composed, one_of_every_kind, view
 from variation.packs.model import ACTIONS, TEXT
+from variation.packs.records import records_table
 from variation.packs.screen import write_html
 from variation.packs.sheets import Sheet
+from variation.store import Line
 
 pytestmark = pytest.mark.browser
 LAST = 9  # page of the usual pack
@@ -49,8 +51,8 @@ OUTSIDE = """() => {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("meeting")
-    (made / "pack.html").write_bytes(write_html(composed()))
-    (made / "live.html").write_bytes(write_html(composed(), live="http://127.0.0.1:9/"))
+    (made / "pack.html").write_bytes(write_html(one_of_every_kind()))
+    (made / "live.html").write_bytes(write_html(one_of_every_kind(), live="http://127.0.0.1:9/"))
     return made
 
 
@@ -286,9 +288,7 @@ def test_what_is_too_long_steps_down_and_goes_on_and_nothing_is_lost(
 
 
 def test_a_long_record_goes_on_with_its_header_and_every_row(opened_file: Open, folder: Path) -> None:
-    records = composed().records
-    rows = tuple((f"Decision {n}: {LONG}", "An owner", "1 May", "Open") for n in range(40))
-    long = type(records)(records.columns, rows)
+    long = records_table([Line("decision", "", f"Decision {n}: {LONG}", number=n) for n in range(40)], DAY)
     many = composed(Sheet(kind=ACTIONS, heading="Decisions", table=long, short=long), records=long)
     (folder / "long.html").write_bytes(write_html(many))
     page = opened_file("long.html#3")
@@ -296,7 +296,7 @@ def test_a_long_record_goes_on_with_its_header_and_every_row(opened_file: Open, 
     assert parts.count() > 1
     assert page.evaluate(OUTSIDE) == []
     assert page.locator('.page[data-number="3"] .screen thead').count() == parts.count()
-    firsts = page.locator('.page[data-number="3"] tbody tr td:first-child').all_text_contents()
+    firsts = page.locator('.page[data-number="3"] tbody tr > :nth-child(2)').all_text_contents()
     assert [text.partition(":")[0] for text in firsts] == [f"Decision {n}" for n in range(40)]
 
 

@@ -80,7 +80,7 @@ def change(server: Flask, list_id: str, do: str, **form: str) -> str:
 
 def items(html: str) -> list[str]:
     """What a list's page lists, in order."""
-    return re.findall(r'data-key="([^"]*)"', html)
+    return re.findall(r'data-move="move:TO:([^"]*)"', html)
 
 
 def test_items_are_added_moved_and_removed_and_a_removal_is_undone(server: Flask) -> None:
@@ -296,20 +296,3 @@ def test_a_usual_footprint_is_kept_in_a_cookie_and_offered_on_start(server: Flas
     assert f'href="/area?area={stp.code}"' in html
     assert 'href="/overview?within=' not in page(server, "start", "/start", "atlas-footprint=<script>")
     assert client.post("/lists/footprint", data={"within": "E09000007"}).status_code == 400
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "list=%00",
-        "add=%00",
-        "add=a&add=b",
-        "list=' OR 1=1 --",
-        "list=a&list=b",
-        f"list={'x' * 5000}",
-        "ask=delete",
-        "done=<b>",
-    ],
-)
-def test_no_link_brings_the_page_down(server: Flask, query: str) -> None:
-    assert "<h1" in page(server, "lists", f"/lists?{query}")

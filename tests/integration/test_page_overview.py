@@ -1,4 +1,4 @@
-"""The page Overview over HTTP: usual and hostile addresses, and numbers that are those of the analysis."""
+"""The page Overview over HTTP: its numbers are those of the analysis."""
 
 from __future__ import annotations
 
@@ -23,12 +23,6 @@ STP = geography.footprints("borough")[0].code
 def tables(text: str) -> Any:
     """The tables that a page was sent with."""
     return json.loads(TABLES.search(text)[1])  # type: ignore[index]
-
-
-def test_an_empty_store_is_said_in_words(client: FlaskClient) -> None:
-    answer = client.get("/overview")
-    assert answer.status_code == 200
-    assert "No figures are loaded yet" in answer.text
 
 
 @pytest.fixture(scope="module")
@@ -70,23 +64,3 @@ class TestLoaded:
     def test_a_footprint_has_only_its_columns(self, client: FlaskClient) -> None:
         heat = tables(client.get(f"/overview?within={STP}").text)["heat"]
         assert {code for code, _ in heat["areas"]} == set(geography.members(STP, "borough"))
-
-    @pytest.mark.parametrize(
-        "query",
-        [
-            "level=stp",
-            "level=ccg&level=borough",
-            "show=%00&sort=%F0%9F%92%A5&page=%C2%B2",
-            "within=E54000028,E54000028,,,&page=-1",
-            "priority=' OR 1=1 --&domain=../../etc/passwd",
-            "benchmark=<script>alert(1)</script>&show=<b>",
-            f"within={'x' * 5000}&show={'y' * 5000}",
-            "sort=&show=&page=&fresh=maybe&utm_source=mail",
-            "within=E09000001,E09000007&benchmark=footprint&show=value&sort=domain&fresh=yes",
-        ],
-    )
-    def test_no_query_brings_an_error(self, client: FlaskClient, query: str) -> None:
-        answer = client.get(f"/overview?{query}")
-        assert answer.status_code == 200
-        assert "Where is variation greatest?" in answer.text
-        assert "<script>alert" not in answer.text

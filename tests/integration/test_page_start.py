@@ -1,4 +1,4 @@
-"""Start over HTTP: search results lead on, news are the analysis's, no query brings it down."""
+"""Start over HTTP: search results lead on, news are the analysis's."""
 
 from __future__ import annotations
 
@@ -50,40 +50,9 @@ def test_a_search_leads_to_areas_indicators_and_priorities(server: Flask, text: 
     assert f'href="{link}"' in unescape(page(server, "start", f"/start?find={text}"))
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "find=%00",
-        "find=<script>alert(1)</script>",
-        "find=a&find=b&since=1&since=2",
-        f"find={'é' * 3000}",
-        "since=-1",
-        "board=%00",
-        "board=1&board=2",
-        "board=²",
-        "board=" + "9" * 4000,
-        "visit=9999-99-99&since=1",
-        "since=٣",
-        "since=" + "9" * 4000,
-        "find=[(*",
-        "utm_source=x&find=",
-    ],
-)
-def test_no_query_brings_it_down(server: Flask, query: str) -> None:  # noqa: F811
-    html = page(server, "start", f"/start?{query}")
-    assert 'id="news"' in html
-    assert "<script>" not in html
-
-
 def test_real_figures_need_no_warning_and_illustrative_ones_do(server: Flask, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     assert "All figures shown are simulated" not in page(server, "start", "/start")
     start = importlib.import_module("pages.start")
     held = start.inventory
     monkeypatch.setattr(start, "inventory", lambda *a: [replace(h, illustrative=True) for h in held(*a)])
     assert "All figures shown are simulated" in page(server, "start", "/start")
-
-
-def test_an_empty_store_is_said_in_words(server: Flask, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    store = server.config[KEY].store
-    monkeypatch.setattr(type(store), "snapshot", lambda _self: None)
-    assert "No figures are loaded yet" in page(server, "start", "/start")

@@ -12,7 +12,7 @@ import pytest
 
 from tests import builders
 from variation.analyses.results import NO_DATA, Comparison, Funnel
-from variation.analyses.selection import Selection
+from variation.analyses.selection import CHOICES, Selection
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
 from variation.figures.theme import STATUS_COLOURS
 
@@ -51,11 +51,11 @@ def test_the_map_colours_each_area_by_its_status() -> None:
     assert worse == c.code[c.status == -2].tolist()  # high is good, so below is worse
 
 
-def test_the_key_counts_every_area_once() -> None:
+@pytest.mark.parametrize("colour", [c for c in CHOICES["colour"] if c != "continuous"])  # which has no classes
+def test_the_key_counts_every_area_once(colour: str) -> None:
     c = comparison(value=np.append(np.linspace(40, 60, 32), np.nan), status=np.append(np.zeros(32, int), NO_DATA))
-    for colour in ("difference",):
-        key = draw_map(selecting(c, colour=colour), ADDRESSES)["layout"]["meta"]["legend"]
-        assert sum(line["count"] for line in key) == 33
+    key = draw_map(selecting(c, colour=colour), ADDRESSES)["layout"]["meta"]["legend"]
+    assert sum(line["count"] for line in key) == 33
 
 
 def test_boundaries_are_an_address_and_never_inside_the_figure() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.packs_made import TABLE, pack, text_page, view
+from tests.packs_made import TABLE, composed, text_page, view
 from variation.findings.rows import Column, Table
 from variation.packs.drawing.words import width_of
 from variation.packs.paper import mark, paper, paragraphs, printable
@@ -58,13 +58,13 @@ def test_long_notes_are_numbered_once_each():
 def test_the_appendix_has_each_table_once_and_the_further_ones_of_a_page():
     more = (Titled("Periods", Table(TABLE.columns[:2], (("E09000007", "Camden"),))),)
     made = said(
-        pack(view("funnel", heading="One"), view("trend", heading="One"), view("bars", heading="Two", more=more))
+        composed(view("funnel", heading="One"), view("trend", heading="One"), view("bars", heading="Two", more=more))
     )
     assert [table["heading"] for table in made["tables"]] == ["One", "Two", "Two: Periods"]
 
 
 def test_everything_said_is_plain_data():
-    json.dumps(said(pack(text_page("Words."), view("funnel"))), allow_nan=False)
+    json.dumps(said(composed(text_page("Words."), view("funnel"))), allow_nan=False)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_everything_said_is_plain_data():
     ],
 )
 def test_the_mark_follows_the_state(draft, state, word):
-    assert mark(pack(draft=draft, state=state)) == word
+    assert mark(composed(draft=draft, state=state)) == word
 
 
 def test_paragraphs_are_parted_by_empty_lines_and_keep_theirs():

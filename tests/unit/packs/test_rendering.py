@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.packs_made import pack, text_page
+from tests.packs_made import composed, text_page
 from variation.errors import PackError, UnknownArea
 from variation.packs import rendering
 from variation.packs.footprints import within_footprint
@@ -13,12 +13,12 @@ from variation.packs.model import TEXT, VIEW, Pack, PackPage
 
 def test_every_medium_that_is_offered_writes_bytes():
     for name in rendering.MEDIA:
-        assert len(rendering.render(pack(text_page("Words.")), name)) > 1000
+        assert len(rendering.render(composed(text_page("Words.")), name)) > 1000
 
 
 def test_a_medium_that_is_not_known_is_refused_with_those_that_are():
     with pytest.raises(PackError, match=r"'docx'.*pdf"):
-        rendering.render(pack(), "docx")
+        rendering.render(composed(), "docx")
 
 
 def test_a_template_goes_to_the_media_that_take_one_only(monkeypatch, tmp_path):
@@ -29,9 +29,9 @@ def test_a_template_goes_to_the_media_that_take_one_only(monkeypatch, tmp_path):
         return composed.pack.name.encode()
 
     monkeypatch.setattr("variation.packs.pdf.write_pdf", with_template)
-    assert rendering.render(pack(), "pdf", template=tmp_path) == b"board"
+    assert rendering.render(composed(), "pdf", template=tmp_path) == b"a-pack"
     monkeypatch.setattr("variation.packs.pdf.write_pdf", lambda composed: composed.pack.title.encode())
-    assert rendering.render(pack(), "pdf", template=tmp_path) == b"Screening in London"
+    assert rendering.render(composed(), "pdf", template=tmp_path) == b"Where care differs"
     assert given == [tmp_path]
 
 

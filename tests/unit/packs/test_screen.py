@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.composed_pack import RECORDS, composed, view
+from tests.packs_made import RECORDS, composed, one_of_every_kind, view
 from variation.findings.rows import Column, Table
 from variation.packs.model import TEXT
 from variation.packs.screen import content_policy, write_html
@@ -48,7 +48,7 @@ class Outline(HTMLParser):
 
 @pytest.fixture(scope="module")
 def text() -> str:
-    return write_html(composed()).decode()
+    return write_html(one_of_every_kind()).decode()
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +104,8 @@ def test_what_a_pack_says_is_text_wherever_it_stands() -> None:
         view("map", heading=HOSTILE, message=HOSTILE, findings=(HOSTILE,), notes=HOSTILE, decision=HOSTILE),
         charts=tuple(replace(c, title=HOSTILE, alt=HOSTILE, note=HOSTILE) for c in view("map").charts),
     )
-    pack = replace(composed().pack, title=HOSTILE, board=HOSTILE, action=HOSTILE)
-    shown = write_html(composed(hostile, Sheet(kind=TEXT, heading=HOSTILE, text=HOSTILE), pack=pack)).decode()
+    pages = (hostile, Sheet(kind=TEXT, heading=HOSTILE, text=HOSTILE))
+    shown = write_html(composed(*pages, title=HOSTILE, board=HOSTILE, action=HOSTILE)).decode()
     found = Outline(shown)
     assert len(found.all("script")) == 1
     assert found.all("img") == []
@@ -115,9 +115,9 @@ def test_what_a_pack_says_is_text_wherever_it_stands() -> None:
 
 def test_live_pages_are_offered_only_where_they_are(text: str) -> None:
     assert 'class="live"' not in text
-    served = Outline(write_html(composed(), live="/").decode())
+    served = Outline(write_html(one_of_every_kind(), live="/").decode())
     assert {a["href"] for a in served.all("a") if a.get("class") == "live"} == {"/?indicator=checks"}
-    sent = Outline(write_html(composed(), live="https://atlas.example/").decode())
+    sent = Outline(write_html(one_of_every_kind(), live="https://atlas.example/").decode())
     links = [a for a in sent.all("a") if a.get("class") == "live"]
     assert {a["href"] for a in links} == {"https://atlas.example/?indicator=checks"}
     assert {(a["target"], a["rel"]) for a in links} == {("_blank", "noopener")}
@@ -133,11 +133,11 @@ def test_drafts_and_simulated_figures_are_marked_on_their_pages(text: str) -> No
     pages = [part for part in parts if part.startswith('class="page')]
     assert all('<strong class="mark">' in page for page in pages)
     assert [n for n, page in enumerate(pages, start=1) if "ILLUSTRATIVE: simulated" in page] == [1, 5]
-    released = replace(composed().pack, draft=False)
-    signed = write_html(composed(pack=released, state="released", signed=("Released by Dr A on 24 November 2026",)))
+    by = ("Released by Dr A on 24 November 2026",)
+    signed = write_html(one_of_every_kind(draft=False, state="released", signed=by))
     assert '<strong class="mark">' not in signed.decode()
-    assert "Released by Dr A on 24 November 2026" in signed.decode()
-    withdrawn = write_html(composed(pack=released, state="withdrawn")).decode().split("<section ")[1:]
+    assert by[0] in signed.decode()
+    withdrawn = write_html(one_of_every_kind(draft=False, state="withdrawn")).decode().split("<section ")[1:]
     assert all('"mark">WITHDRAWN<' in page for page in withdrawn)
 
 
@@ -146,13 +146,13 @@ def test_sentences_that_a_person_wrote_are_marked(text: str) -> None:
 
 
 def test_the_same_pack_gives_the_same_file(text: str) -> None:
-    assert write_html(composed()).decode() == text
+    assert write_html(one_of_every_kind()).decode() == text
 
 
 def test_the_record_stands_in_the_appendix_where_no_page_shows_it(text: str) -> None:
     assert 'id="records"' not in text
-    assert 'id="records"' in write_html(composed(view("map"))).decode()
-    frozen = composed(records=Table(RECORDS.columns, (*RECORDS.rows, ("Go on", "Chair", None, "Open"))))
+    assert 'id="records"' in write_html(composed(view("map"), records=RECORDS)).decode()
+    frozen = one_of_every_kind(records=Table(RECORDS.columns, RECORDS.rows * 2))
     assert 'id="records"' in write_html(frozen).decode()  # the page is as it was released, the record has gone on
 
 
@@ -168,7 +168,7 @@ def test_further_tables_of_a_page_stand_in_the_appendix() -> None:
 def test_a_board_that_has_recorded_nothing_sees_what_it_is_asked() -> None:
     asked = view("map", message="Who is behind?", decision="Do we look into it?")
     nothing = Sheet("actions", "Decisions and actions", findings=("No decision or action is recorded yet.",))
-    page = write_html(composed(asked, nothing, records=Sheet("text", "").table)).decode()
+    page = write_html(composed(asked, nothing)).decode()
     listed = re.search(r"<caption>Asked for in this pack</caption>.*?</table>", page, re.DOTALL)
     assert listed
     assert "<tr><td>3</td><td>Who is behind?</td><td>Do we look into it?</td></tr>" in listed[0]

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tests import builders as b
-from tests.composed_pack import view
 from tests.packs_figures import multiples
+from tests.packs_made import view
 from variation.figures.heat import draw_heat
 from variation.packs.screen_pages import Page, page_of
 

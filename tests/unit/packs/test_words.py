@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.composed_pack import RECORDS, composed, view
+from tests.packs_made import RECORDS, composed, one_of_every_kind, view
 from variation.findings.rows import Table
 from variation.packs.model import ACTIONS, CHANGED, TEXT
 from variation.packs.paper import paper
@@ -15,7 +15,7 @@ WHOLE = Table(RECORDS.columns, RECORDS.rows * 12)
 
 
 def test_paper_says_on_its_cover_what_every_cover_says() -> None:
-    made = composed(signed=("Reviewed by A on 24 November 2026",), state="reviewed")
+    made = one_of_every_kind(signed=("Reviewed by A on 24 November 2026",), state="reviewed")
     on_paper = paper(made, [{} for _ in made.sheets])
     facts = {head: " ".join(" ".join(lines) for lines in words) for head, words in on_paper["facts"]}
     placed = {"Board": on_paper["board"], "Date": on_paper["date"], "State": on_paper["state"]}
@@ -37,9 +37,9 @@ def test_a_record_too_long_for_its_page_stands_whole_behind_it() -> None:
 
 
 def test_what_was_recorded_after_the_release_stands_behind_the_frozen_page() -> None:
-    assert record_behind(composed()) == NO_TABLE
-    assert record_behind(composed(records=WHOLE)) == WHOLE
-    assert record_behind(composed(view("map"))) == RECORDS
+    assert record_behind(one_of_every_kind()) == NO_TABLE
+    assert record_behind(one_of_every_kind(records=WHOLE)) == WHOLE
+    assert record_behind(composed(view("map"), records=RECORDS)) == RECORDS
 
 
 def test_tables_without_rows_do_not_stand_in_an_appendix() -> None:

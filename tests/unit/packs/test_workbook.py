@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.composed_pack import RECORDS, composed, view
+from tests.packs_made import RECORDS, composed, one_of_every_kind, view
 from variation.findings.rows import Column, Table
 from variation.packs.model import TEXT
 from variation.packs.sheets import NO_TABLE, Composed, Sheet, Titled
@@ -28,7 +27,7 @@ def cells(sheet: Any) -> list[list[Any]]:
 
 @pytest.fixture(scope="module")
 def book() -> Workbook:
-    return read(composed())
+    return read(one_of_every_kind())
 
 
 def test_every_page_has_a_sheet_and_a_link_to_it(book: Workbook) -> None:
@@ -51,7 +50,7 @@ def test_every_page_has_a_sheet_and_a_link_to_it(book: Workbook) -> None:
 
 
 def test_numbers_are_those_of_the_page_and_formatted_as_shown(book: Workbook) -> None:
-    page = composed().sheets[1]
+    page = one_of_every_kind().sheets[1]
     rows = cells(book["2 Health checks by borough, 201"])
     top = rows.index([column.title for column in page.table.columns])
     assert rows[top + 1 :] == [list(row) for row in page.table.rows]
@@ -64,7 +63,7 @@ def test_numbers_are_those_of_the_page_and_formatted_as_shown(book: Workbook) ->
 
 def test_a_page_says_what_its_figures_are(book: Workbook) -> None:
     lines = [row[0] for row in cells(book["3 A large map"])]
-    page = composed().sheets[2]
+    page = one_of_every_kind().sheets[2]
     for words in (page.heading, page.findings[0], page.source, page.method, page.badge):
         assert words in lines
     assert "ILLUSTRATIVE: simulated figures, not published ones" in lines
@@ -108,8 +107,7 @@ def test_a_sentence_that_a_person_wrote_is_marked(book: Workbook) -> None:
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     table = Table((Column("area", "Area"), Column("note", "Note")), ((FORMULA, "+1"), ("@x", "-2")))
     hostile = view("map", heading=FORMULA, message=FORMULA, findings=(FORMULA,), table=table, source=FORMULA)
-    pack = replace(composed().pack, title=FORMULA, board=FORMULA, author=FORMULA)
-    for sheet in read(composed(hostile, pack=pack, records=table)):
+    for sheet in read(composed(hostile, records=table, title=FORMULA, board=FORMULA, author=FORMULA)):
         assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
         assert not any(cell.hyperlink and cell.hyperlink.target for row in sheet.iter_rows() for cell in row)
 

@@ -1,13 +1,58 @@
-"""Fields and buttons of the forms about board packs: a label, the fault beside it, what was typed still in it."""
+"""What plain forms are made of: fields with a label and the fault beside it, hidden values, buttons, searches.
+
+A plain form is sent by the browser itself, with or without scripts. One that was refused comes back as it was typed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import html
+
+from variation import geography
+from variation.analyses.options import DOMAIN_NAMES
+from variation.indicators import DOMAINS, Catalogue
+
+
+def plain_form(action: str, fields: Sequence[Any], method: str = "post", **attributes: Any) -> html.Form:
+    """A form that the browser sends by itself."""
+    return html.Form(list(fields), action=action, method=method, **{"data-plain": "yes"}, **attributes)
+
+
+def pack_form(step: str, fields: Sequence[Any], **attributes: Any) -> html.Form:
+    """A plain form that posts to a step of `components.pack_posts`."""
+    return plain_form(f"/packs/{step}", fields, **attributes)
+
+
+def hidden(field_id: str, name: str, value: str) -> dbc.Input:
+    """A value that a form sends along."""
+    return dbc.Input(id=field_id, name=name, type="hidden", value=value, size="sm")
+
+
+def button(words: Any, name: str = "", value: str = "", *, look: str = "btn-primary", **more: Any) -> html.Button:
+    """A button that sends its form, with a name and value of its own where it has one."""
+    sent = {"name": name, "value": value} if name else {}
+    return html.Button(words, type="submit", className=f"btn btn-sm {look}", **sent, **more)
+
+
+def search_form(
+    action: str, place: str, label: str, text: str, *, placeholder: str = "", beside: Sequence[Any] = (), **more: Any
+) -> html.Form:
+    """A form that asks a page for what fits a text.
+
+    Parameters
+    ----------
+    place : id of the box
+    text : what was asked for last
+    beside : what else the form holds, below the box
+    """
+    hint = {"placeholder": placeholder} if placeholder else {}
+    box = dbc.Input(id=place, name="find", type="search", value=text, size="sm", **hint)
+    row = html.Div([box, button("Find")], className="search-row")
+    return plain_form(action, [html.Label(label, htmlFor=place), row, *beside], "get", **more)
 
 
 @dataclass(frozen=True)
@@ -69,7 +114,7 @@ class Fields:
 
     def hidden(self, name: str, value: str) -> dbc.Input:
         """What the form says without a person seeing it."""
-        return dbc.Input(id=self._id(name), name=name, type="hidden", value=value, size="sm")
+        return hidden(self._id(name), name, value)
 
     def wrong(self) -> html.P | None:
         """Why the form was refused."""
@@ -86,15 +131,27 @@ class Fields:
         return _label(label, self._id(name), self.typed.of(self.form).faults.get(name, ""), hint)
 
 
-def button(words: Any, name: str = "", value: str = "", *, look: str = "btn-primary", **more: str) -> html.Button:
-    """A button that sends its form, with a name and value of its own where it has one."""
-    sent = {"name": name, "value": value} if name else {}
-    return html.Button(words, type="submit", className=f"btn btn-sm {look}", **sent, **more)
+def area_groups(levels: Sequence[str] = geography.LEVELS, without: Collection[str] = ()) -> list[html.Optgroup]:
+    """Areas to choose from, by level."""
+    return [
+        html.Optgroup(
+            [html.Option(a.short_name, value=a.code) for a in geography.areas(level) if a.code not in without],
+            label=geography.LEVEL_NAMES[level][1],
+        )
+        for level in levels
+    ]
 
 
-def post(children: Sequence[Any], step: str, **more: str) -> html.Form:
-    """A form that posts to a step of packs."""
-    return html.Form(list(children), action=f"/packs/{step}", method="post", **{"data-plain": "yes"}, **more)
+def indicator_groups(catalogue: Catalogue, without: Collection[str] = ()) -> list[html.Optgroup]:
+    """Indicators to choose from, by domain."""
+    listed = sorted(catalogue.indicators.values(), key=lambda i: i.short_name.casefold())
+    return [
+        html.Optgroup(
+            [html.Option(i.short_name, value=i.id) for i in listed if i.domain == domain and i.id not in without],
+            label=DOMAIN_NAMES[domain],
+        )
+        for domain in DOMAINS
+    ]
 
 
 def first_text(value: Any) -> str:
