@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from variation.methods.arguments import Floats, confidences, counts, counts_within, numbers, one_of
 from variation.methods.funnel_limits import MEASURES
-from variation.methods.shrinkage import Prior, moments, posterior
+from variation.methods.shrinkage import Prior, posterior, prior_of
 
 POLARITIES = ("low", "high")
 KINDS = ("pooled", "best fifth")
@@ -142,7 +142,7 @@ def opportunity(
 def _levels(x: Floats, n: Floats, measure: str, levels: str, rng: np.random.Generator) -> Floats:
     """(DRAWS, k) true levels as the counts leave them open."""
     size = (DRAWS, len(x))
-    prior = moments(x, n, measure) if levels == "shrunken" else Prior(np.zeros(1), np.zeros(1))
+    prior = prior_of(x, n, measure) if levels == "shrunken" else Prior(np.zeros(1), np.zeros(1))
     if levels == "counted" or np.isnan(prior.variance[0]):
         return rng.beta(x + 0.5, n - x + 0.5, size) if measure == "proportion" else rng.gamma(x + 0.5, 1 / n, size)
     if prior.variance[0] == 0:  # all alike: only the level they share is open

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from variation.methods.arguments import Floats, confidences, counts, counts_within, one_of
 from variation.methods.funnel_limits import MEASURES
-from variation.methods.shrinkage import moments, posterior
+from variation.methods.shrinkage import posterior, prior_of
 from variation.methods.spread import Spread, spread
 from variation.methods.spread_levels import MINIMUM_AREAS, draw_levels
 from variation.methods.spread_variance import estimates
@@ -107,7 +107,7 @@ def counted_again(x: Floats, n: Floats, measure: str, draws: int, seed: int) -> 
     if known.sum() < 2:
         return again
     x, n = x[known], n[known]
-    prior = moments(x, n, measure)
+    prior = prior_of(x, n, measure)
     one, other = posterior(x, n, prior, measure)
     size = (draws, len(x))
     if measure == "proportion":

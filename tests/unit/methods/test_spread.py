@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variation.methods import spread
+from variation.methods import shrinkage, spread
 from variation.methods.spread import between_areas
 
 
@@ -165,6 +165,21 @@ def test_the_standard_deviation_between_areas_is_in_the_unit_of_the_value():
 
 PAIRS = st.lists(st.tuples(st.integers(1, 500), st.integers(1_000, 90_000)), min_size=11, max_size=40)
 PLAIN = [f.name for f in fields(spread.Spread) if f.name not in ("areas", "chance_share")]
+
+
+@pytest.mark.parametrize("measure", ["rate", "proportion"])
+def test_between_variance_is_that_of_its_formula_where_one_area_has_nearly_all_events(measure):
+    # before it was cut at what a prior may have: a standard deviation of .0118 instead of .0287
+    x, n = np.append(np.zeros(11), 100.0), np.full(12, 1_000.0)
+    mean = 100 / 12_000
+    chance = mean * (1 - mean) if measure == "proportion" else mean
+    expected = ((n * (x / n - mean) ** 2).sum() - 11 * chance) / (n.sum() - (n**2).sum() / n.sum())
+    found = spread.spread(x, n, measure)
+    assert found.between_variance == pytest.approx(expected, rel=1e-12)
+    assert found.sd_between == pytest.approx(np.sqrt(expected), rel=1e-12)
+    assert shrinkage.empirical_bayes(x, n, measure).between < expected / 2
+
+
 SCALE_FREE = [name for name in PLAIN if name not in ("between_variance", "sd_between")]
 
 
