@@ -112,7 +112,8 @@ def counted_again(x: Floats, n: Floats, measure: str, draws: int, seed: int) -> 
     size = (draws, len(x))
     if measure == "proportion":
         level = rng.beta(one, other, size) if prior.variance[0] > 0 else np.broadcast_to(prior.mean, size)
-        again[:, known] = rng.binomial(np.round(n).astype(np.int64), level)
+        whole = np.maximum(np.round(n), 1.0)  # as many trials as there are persons, and the share of them that came up
+        again[:, known] = np.minimum(rng.binomial(whole.astype(np.int64), level) * (n / whole), n)
     else:
         level = rng.gamma(one, 1 / other, size) if prior.variance[0] > 0 else np.broadcast_to(prior.mean, size)
         again[:, known] = rng.poisson(n * level)
@@ -139,13 +140,14 @@ def true_spread(x: Floats, n: Floats, measure: str, draws: int, seed: int) -> Sp
     weight = 1 / s2
     typical = (areas - 1) / (weight.sum() - (weight**2).sum() / weight.sum())  # chance variance, as I² has it
     tau2 = level.var(axis=1, ddof=1)
+    seen = by_chance + value.var(axis=1, ddof=1)  # 0 in a draw in which all areas have everything
     return replace(
         found,
         tau2=tau2,
         between_variance=value.var(axis=1, ddof=1),
         sd_between=value.std(axis=1, ddof=1),
         i_squared=tau2 / (tau2 + typical),
-        chance_share=by_chance / (by_chance + value.var(axis=1, ddof=1)),
+        chance_share=np.divide(by_chance, seen, out=np.full(draws, np.nan), where=seen > 0),
     )
 
 
