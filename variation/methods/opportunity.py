@@ -18,6 +18,7 @@ LEVELS = ("counted", "shrunken")
 FIFTHS = 5
 DRAWS = 2_000
 SEED = 2011
+ROUNDING = 1e-12  # relative; a mean of equal levels may differ from them by so much, which is no gap
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,8 @@ def opportunity(
     drawn = _levels(x, n, measure, levels, rng)
     point, others = _benchmark(benchmark, known, x, n, drawn, measure, polarity, rng)
     sign = 1 if polarity == "low" else -1
-    beyond = np.maximum(sign * n * (drawn - others), 0.0)
-    events = np.maximum(sign * (x - n * point), 0.0) if levels == "counted" else beyond.mean(axis=0)
+    beyond = _gap(sign * n * (drawn - others), n * others)
+    events = _gap(sign * (x - n * point), n * point) if levels == "counted" else beyond.mean(axis=0)
     ends = np.quantile(others.mean(axis=1), tails)
     one = float(others.mean() if levels == "shrunken" else np.mean(point))
     total = float(events.sum())
@@ -137,6 +138,10 @@ def opportunity(
         half_low=int(np.quantile(half, tails[0], method="lower")),
         half_high=int(np.quantile(half, tails[1], method="higher")),
     )
+
+
+def _gap(events: Floats, at_benchmark: Floats) -> Floats:
+    return np.where(events > ROUNDING * at_benchmark, events, 0.0)
 
 
 def _levels(x: Floats, n: Floats, measure: str, levels: str, rng: np.random.Generator) -> Floats:
