@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Collection
+from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -77,3 +79,22 @@ def positive(name: str, value: float) -> float:
     if not (math.isfinite(number) and number > 0):
         raise ValueError(f"{name} must be a number above 0; found {value!r}")
     return number
+
+
+def integer(name: str, value: SupportsIndex, least: int = 0) -> int:
+    """A single whole number that is not below the least allowed."""
+    try:
+        whole = operator.index(value)
+    except TypeError:
+        raise ValueError(f"{name} must be a whole number; found {value!r}") from None
+    if whole < least:
+        raise ValueError(f"{name} must be {least} or more; found {whole}")
+    return whole
+
+
+def single(name: str, value: ArrayLike) -> float:
+    """A single number, or NaN."""
+    number = numbers(name, value)
+    if number.ndim:
+        raise ValueError(f"{name} must be one number; found shape {number.shape}")
+    return float(number)
