@@ -94,6 +94,13 @@ def nearest(
     return _chosen(distance, away, both, count)
 
 
+def middle(value: ArrayLike, least: float = 0.5) -> float:
+    """The middle figure of an area's peers; NaN where less than the share `least` of them have one."""
+    v = numbers("value", value)
+    known = v[np.isfinite(v)]
+    return float(np.median(known)) if len(known) and len(known) >= least * len(v) else float("nan")
+
+
 def _unit(x: Floats, used: NDArray[np.bool_], scaling: str) -> Floats:
     unit = np.ones(x.shape[1])
     for column in np.flatnonzero(used).tolist():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from variation.methods.arguments import Floats, broadcast, counts, counts_within, not_negative, one_of
+from variation.methods.arguments import Floats, broadcast, counts, counts_within, integer, not_negative, numbers, one_of
 from variation.methods.funnel_limits import MEASURES
 from variation.methods.shrinkage import moments
 from variation.methods.spread_variance import between_areas, estimates, paule_mandel
@@ -18,6 +18,7 @@ __all__ = [
     "Spread",
     "between_areas",
     "estimates",
+    "percentiles",
     "ratios",
     "spread",
     "standard_deviation",
@@ -164,6 +165,32 @@ def ratios(value: Floats) -> dict[str, Floats]:
         "fold_10_90": _quantile(ordered, k, 0.90) / _quantile(ordered, k, 0.10),
         "iqr_ratio": _quantile(ordered, k, 0.75) / _quantile(ordered, k, 0.25),
     }
+
+
+def percentiles(value: ArrayLike, places: ArrayLike, *, least: int = 1) -> Floats:
+    """Percentiles of each set of areas (the last axis), linear between order statistics; NaN entries are left out.
+
+    Parameters
+    ----------
+    value : (..., k) array-like
+    places : (m,) array-like, 0 … 100
+    least : int, 1 or more
+        Areas with a figure below which a set has none.
+
+    Returns
+    -------
+    (m, ...) floats
+    """
+    v, wanted = numbers("value", value), numbers("places", places)
+    if v.ndim == 0:
+        raise ValueError("value must be a set of areas, not a single number")
+    if wanted.ndim != 1 or not ((wanted >= 0) & (wanted <= 100)).all():
+        raise ValueError("places must be a list of numbers from 0 to 100")
+    found = np.full((len(wanted), *v.shape[:-1]), np.nan)
+    enough = np.isfinite(v).sum(axis=-1) >= integer("least", least, 1)
+    if enough.any():
+        found[:, enough] = np.nanpercentile(v[enough], wanted, axis=-1)
+    return found
 
 
 def standard_deviation(value: Floats) -> Floats:

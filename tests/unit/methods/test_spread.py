@@ -226,3 +226,24 @@ def test_a_standard_deviation_leaves_gaps_out():
     found = spread.standard_deviation(np.array([[1.0, 2, np.nan, 6], [3, np.nan, np.nan, np.nan]]))
     assert found[0] == pytest.approx(np.sqrt(7))
     assert np.isnan(found[1])
+
+
+def test_percentiles_are_linear_between_areas_and_need_as_many_as_asked():
+    value = [[0.0, 10, np.nan, 20, 30], [1, np.nan, np.nan, np.nan, np.nan]]
+    np.testing.assert_array_equal(spread.percentiles(value, (0, 25, 50, 100)), [[0, 1], [7.5, 1], [15, 1], [30, 1]])
+    np.testing.assert_array_equal(spread.percentiles(value, (50,), least=2), [[15, np.nan]])
+    assert np.isnan(spread.percentiles([], (5, 95))).tolist() == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: spread.percentiles(3.0, (5,)), "value"),
+        (lambda: spread.percentiles([3.0], (101,)), "places"),
+        (lambda: spread.percentiles([3.0], 5), "places"),
+        (lambda: spread.percentiles([3.0], (5,), least=0), "least"),
+    ],
+)
+def test_misuse_of_percentiles_names_the_argument(call, named):
+    with pytest.raises(ValueError, match=named):
+        call()
