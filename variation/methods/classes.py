@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Floats, numbers
+from variation.methods.arguments import Floats, integer, numbers
 from variation.methods.significance import NO_DATA
 
 MOST_VALUES = 1_000  # natural breaks take time and memory with the square of the number of values
@@ -92,7 +92,7 @@ def quantiles(
     v = numbers("value", value)
     if v.ndim != 1:
         raise ValueError(f"value must be one-dimensional, one entry an area; found shape {v.shape}")
-    if not 2 <= number <= 100:
+    if not 2 <= integer("number", number) <= 100:
         raise ValueError(f"number must be 2 to 100; found {number}")
     ordered = -v if highest_first else v
     if within is None:
@@ -177,7 +177,7 @@ def _values(value: ArrayLike, classes: int) -> Floats:
     v = numbers("value", value)
     if v.ndim != 1:
         raise ValueError(f"value must be one-dimensional, one entry an area; found shape {v.shape}")
-    if not 2 <= classes <= 9:
+    if not 2 <= integer("classes", classes) <= 9:
         raise ValueError(f"classes must be 2 to 9; found {classes}")
     return v
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Floats, confidences, counts, counts_within, numbers, one_of
+from variation.methods.arguments import Floats, counts, counts_within, not_negative, numbers, one_level, one_of
 from variation.methods.funnel_limits import MEASURES
 from variation.methods.shrinkage import Prior, posterior, prior_of
 
@@ -106,7 +106,8 @@ def opportunity(
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
     if x.ndim != 1:
         raise ValueError(f"count must be one set of areas; found shape {x.shape}")
-    tails = (1 - float(confidences(confidence))) / 2, (1 + float(confidences(confidence))) / 2
+    level = one_level(confidence)
+    tails = (1 - level) / 2, (1 + level) / 2
     known = np.isfinite(x) & np.isfinite(n) & (n > 0)
     if not known.any():
         raise ValueError("count must hold the figure of at least one area")
@@ -186,7 +187,7 @@ def _benchmark(
     if given.ndim == 0:
         return _possible(float(given), measure), np.full((DRAWS, 1), float(given))
     pairs = given[None, :] if given.ndim == 1 else given[known]
-    count, size = pairs.T
+    count, size = not_negative("benchmark", pairs).T
     with np.errstate(divide="ignore", invalid="ignore"):
         share = _possible(count / size, measure)
     shape = (DRAWS, len(pairs))

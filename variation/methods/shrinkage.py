@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from variation.methods import intervals
-from variation.methods.arguments import Floats, confidences, counts, counts_within, one_of, positive
+from variation.methods.arguments import Floats, counts, counts_within, one_level, one_of, positive
 from variation.methods.funnel_limits import MEASURES
 
 
@@ -87,7 +87,7 @@ def empirical_bayes(
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
     if x.ndim == 0:
         raise ValueError("count must be an array of areas, not a single number")
-    unit, level = positive("multiplier", multiplier), float(confidences(confidence))
+    unit, level = positive("multiplier", multiplier), one_level(confidence)
     n = np.where(np.isnan(x) | (n == 0), np.nan, n)
     x = np.where(np.isnan(n), np.nan, x)
     prior = prior_of(x, n, measure)

@@ -150,21 +150,29 @@ def spread(
 
 
 def ratios(value: Floats) -> dict[str, Floats]:
-    """Quotients of order statistics and of percentiles; infinite where the lower one is 0, NaN where both are."""
-    ordered = np.sort(value, axis=-1)  # NaN last
+    """Quotients of order statistics and of percentiles; infinite where the lower one is 0, NaN where both are, and
+    where it is below 0.
+    """
     k = np.isfinite(value).sum(axis=-1)
+    if not value.shape[-1]:
+        value = np.full((*k.shape, 1), np.nan)  # no areas at all are as one without a figure
+    ordered = np.sort(value, axis=-1)  # NaN last
     low, high = _quantile(ordered, k, 0.0), _quantile(ordered, k, 1.0)
     enough = k > 2 * REMOVED
     inner = np.where(enough, k - 1 - REMOVED, 0)[..., None]
     trimmed_high = np.take_along_axis(ordered, inner, axis=-1)[..., 0]
     trimmed_low = ordered[..., REMOVED] if ordered.shape[-1] > REMOVED else np.full(k.shape, np.nan)
     return {
-        "extremal_quotient": high / low,
-        "fold_5_95": _quantile(ordered, k, 0.95) / _quantile(ordered, k, 0.05),
-        "fold_without_five": np.where(enough, trimmed_high / trimmed_low, np.nan),
-        "fold_10_90": _quantile(ordered, k, 0.90) / _quantile(ordered, k, 0.10),
-        "iqr_ratio": _quantile(ordered, k, 0.75) / _quantile(ordered, k, 0.25),
+        "extremal_quotient": _quotient(high, low),
+        "fold_5_95": _quotient(_quantile(ordered, k, 0.95), _quantile(ordered, k, 0.05)),
+        "fold_without_five": np.where(enough, _quotient(trimmed_high, trimmed_low), np.nan),
+        "fold_10_90": _quotient(_quantile(ordered, k, 0.90), _quantile(ordered, k, 0.10)),
+        "iqr_ratio": _quotient(_quantile(ordered, k, 0.75), _quantile(ordered, k, 0.25)),
     }
+
+
+def _quotient(high: Floats, low: Floats) -> Floats:
+    return high / np.where(low >= 0, low, np.nan)  # what may be below 0 has no natural zero to be a multiple from
 
 
 def percentiles(value: ArrayLike, places: ArrayLike, *, least: int = 1) -> Floats:

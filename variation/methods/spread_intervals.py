@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from variation.methods.arguments import Floats, confidences, counts, counts_within, one_of
+from variation.methods.arguments import Floats, counts, counts_within, integer, one_level, one_of
 from variation.methods.funnel_limits import MEASURES
 from variation.methods.shrinkage import posterior, prior_of
 from variation.methods.spread import Spread, spread
@@ -16,6 +16,7 @@ from variation.methods.spread_variance import estimates
 
 DRAWS = 1_000
 SEED = 1982
+LEAST_DRAWS = 10
 CERTAIN = 1e9  # times as many persons as there are
 
 
@@ -53,7 +54,8 @@ def spread_intervals(
         Events and persons (or expected events) of k areas.
     measure : {"proportion", "rate", "ratio"}
     confidence : float, between 0 and 1
-    draws, seed : int
+    draws : int, 10 or more
+    seed : int
 
     Returns
     -------
@@ -85,7 +87,7 @@ def spread_intervals(
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
     if x.ndim != 1:
         raise ValueError(f"count must be one set of areas; found shape {x.shape}")
-    level = float(confidences(confidence))
+    level, draws = one_level(confidence), integer("draws", draws, LEAST_DRAWS)
     n = np.where(np.isnan(x) | (n == 0), np.nan, n)
     x = np.where(np.isnan(n), np.nan, x)
     again = spread(counted_again(x, n, measure, draws, seed), np.broadcast_to(n, (draws, len(n))), measure)
