@@ -78,6 +78,8 @@ def _pairs() -> list[dict[str, Any]]:
         ages[name] = np.tile(values, len(by_age))
     ages["standard"] = np.tile(standardisation.ESP2013, len(by_age))
     value = part / people
+    days = rng.gamma(2.0, 3.0, (ROWS, 10))
+    stays = pd.DataFrame({"area": np.repeat(np.arange(ROWS), 10).astype(str), "days": days.ravel()})
     chosen = [
         Pair(
             "proportion, Wilson 95 %",
@@ -90,6 +92,12 @@ def _pairs() -> list[dict[str, Any]]:
             ROWS,
             lambda: intervals.rate(events, people),
             lambda: PHStatsMethods.ph_rate(rows, "e", "n"),
+        ),
+        Pair(
+            "mean, Student's t 95 %, of ten values a row",
+            ROWS,
+            lambda: intervals.mean(days.mean(axis=1), days.std(axis=1, ddof=1), np.full(ROWS, 10)),
+            lambda: PHStatsMethods.ph_mean(stays, "days", "area"),
         ),
         Pair(
             "direct standardisation",

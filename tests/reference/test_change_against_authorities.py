@@ -87,3 +87,20 @@ def test_a_planted_shift_is_found_by_both_charts_of_counts():
     for chart in (attribute_charts.p_prime, attribute_charts.u_prime):
         found = [chart(rng.binomial(cases, share), cases).rule[26:] for _ in range(200)]
         assert np.mean([np.any(rule != "") for rule in found]) > 0.95
+
+
+@pytest.mark.parametrize("chart", [attribute_charts.p_prime, attribute_charts.u_prime])
+@pytest.mark.parametrize("beyond", [0.0, 0.003])
+def test_false_alarms_of_each_rule_of_p_prime_and_u_prime_charts(chart, beyond):
+    # months of different size, by chance alone and with differences beyond it: how often the last point is marked
+    rng = np.random.default_rng(8)
+    cases = rng.integers(8_000, 24_000, (1_500, 30))
+    level = 0.05 + beyond * rng.standard_normal(cases.shape)
+    counts = rng.binomial(cases, level) if chart is attribute_charts.p_prime else rng.poisson(cases * level)
+    marked = np.array([chart(x, n).rule[-1] for x, n in zip(counts, cases, strict=True)])
+    share = {rule: (marked == rule).mean() for rule in RULES}
+    assert 0.0005 < share["outside"] < 0.012
+    assert share["trend"] < 0.003
+    assert share["two of three"] < 0.006
+    assert 0.003 < share["shift"] < 0.02
+    assert share[""] > 0.97

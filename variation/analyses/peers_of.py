@@ -179,14 +179,13 @@ def _people(row: Surveyed) -> Floats | None:
 
 def peer_medians(found: PeersOf, surveyed: Survey) -> dict[str, float]:
     """The middle figure of the peers of an area by indicator, where at least half of them have one."""
+    from variation.methods.peers import middle
+
     codes = [peer.place.code for peer in found.peers]
-    medians = {}
-    for row in surveyed.rows:
-        values = row.comparison.value[np.isin(row.comparison.code, codes)]
-        known = values[np.isfinite(values)]
-        if codes and 2 * len(known) >= len(codes):
-            medians[row.indicator.id] = float(np.median(known))
-    return medians
+    medians = {
+        row.indicator.id: middle(row.comparison.value[np.isin(row.comparison.code, codes)]) for row in surveyed.rows
+    }
+    return {indicator: figure for indicator, figure in medians.items() if np.isfinite(figure)}
 
 
 def _varies(values: Floats) -> bool:

@@ -201,13 +201,14 @@ def _profile(
 
 
 def _line(code: str, row: Surveyed, against: Surveyed, kind: str, england: float) -> Line:
+    from variation.methods.spread import percentiles
+
     judged = against.comparison
     # where a benchmark is not held, an analysis falls back to another one; a profile compares with one only
     usable = judged.benchmark.kind == kind
     c, past = row.comparison, row.history
     place = int(np.flatnonzero(c.code == code)[0])
-    known = c.value[np.isfinite(c.value)]
-    low, quarter, three, high = np.quantile(known, (0, 0.25, 0.75, 1)) if len(known) else (np.nan,) * 4
+    low, quarter, three, high = percentiles(c.value, (0, 25, 75, 100))
     return Line(
         indicator=row.indicator,
         sex=c.selection.sex,
@@ -228,7 +229,7 @@ def _line(code: str, row: Surveyed, against: Surveyed, kind: str, england: float
         lower_quarter=float(quarter),
         upper_quarter=float(three),
         highest=float(high),
-        areas=len(known),
+        areas=int(np.isfinite(c.value).sum()),
         rank_low=float(c.rank_low[place]),
         rank_high=float(c.rank_high[place]),
         recent=past.recent[int(np.flatnonzero(past.code == code)[0])],

@@ -133,9 +133,12 @@ def spread_panel(choice: SpreadChoice, catalogue: Catalogue, store: Store, snaps
 
 
 def _make(choice: SpreadChoice, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> SpreadPanel:
+    from variation.methods.spread import percentiles
+
     selection = choice.choices.selection
     comparison = compare(selection, catalogue, store, snapshot)
     past = history(selection, catalogue, store, snapshot)
+    by_period = past.value[comparison.inside].T
     subject = find_subject(selection, catalogue, store, snapshot)
     column, _ = subject.column()
     shown = comparison.inside & np.isfinite(comparison.value)
@@ -161,8 +164,8 @@ def _make(choice: SpreadChoice, catalogue: Catalogue, store: Store, snapshot: Sn
         shrunken=shrunken,
         no_shrunken="" if shrunken else "Values are drawn in from counts, and these figures have none that fit them.",
         **_ranks(comparison, shown),
-        boxes=_percentiles(past, comparison.inside, BOX),
-        deciles=_percentiles(past, comparison.inside, DECILES),
+        boxes=percentiles(by_period, BOX, least=LEAST_AREAS),
+        deciles=percentiles(by_period, DECILES, least=LEAST_AREAS),
         worth=worth(choice.against, subject, catalogue, column, used),
     )
 
@@ -267,13 +270,3 @@ def _ranks(c: Comparison, shown: NDArray[np.bool_]) -> dict[str, Floats]:
     found = rank_interval(*known, scale=_scale(c.indicator, value), multiplier=c.indicator.multiplier)
     worst = found.lowest_fifth if c.indicator.polarity == "high" else found.highest_fifth
     return {"rank": found.rank, "rank_low": found.rank_low, "rank_high": found.rank_high, "worst": worst}
-
-
-def _percentiles(past: History, inside: NDArray[np.bool_], shares: Sequence[int]) -> Floats:
-    """Percentiles of the areas in each period, linear between order statistics."""
-    value = past.value[inside]
-    enough = np.isfinite(value).sum(axis=0) >= LEAST_AREAS
-    found = np.full((len(shares), value.shape[1]), np.nan)
-    if enough.any():
-        found[:, enough] = np.nanpercentile(value[:, enough], shares, axis=0)
-    return found

@@ -128,18 +128,15 @@ def summarise(comparison: Comparison, past: History) -> Surveyed:
 
 def _spread(c: Comparison) -> tuple[float, float]:
     """Variation beyond chance: from counts where there is a funnel, else from published limits."""
-    from variation.methods import published_spread, spread
+    from variation.methods import beyond_chance
 
     shown = c.inside & np.isfinite(c.value)
     if shown.sum() < 2:
         return float("nan"), float("nan")
     if c.funnel is not None:
-        found = spread.spread(c.count[shown], c.denominator[shown], c.indicator.measure)
-        mean = float(np.nansum(c.count[shown]) / np.nansum(c.denominator[shown]))
-        return 1 - float(found.chance_share), float(found.sd_between) / mean if mean > 0 else float("nan")
-    if c.indicator.measure in ("mean", "score") or (c.value[shown] <= 0).any():
-        published = published_spread.published_spread(c.value[shown], c.lower[shown], c.upper[shown], "mean")
-        mean = abs(float(np.mean(c.value[shown])))
-        return 1 - float(published.chance_share), float(published.tau2) ** 0.5 / mean if mean > 0 else float("nan")
-    published = published_spread.published_spread(c.value[shown], c.lower[shown], c.upper[shown], "rate")
-    return 1 - float(published.chance_share), float(published.tau2) ** 0.5
+        found = beyond_chance.of_counts(c.count[shown], c.denominator[shown], c.indicator.measure)
+    else:
+        plain = c.indicator.measure in ("mean", "score") or (c.value[shown] <= 0).any()
+        parts = (c.value[shown], c.lower[shown], c.upper[shown])
+        found = beyond_chance.of_limits(*parts, "mean" if plain else "rate")
+    return found.excess, found.relative

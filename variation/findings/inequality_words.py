@@ -162,8 +162,8 @@ def outlier_words(i: Inequalities) -> str:
     g = i.gradient
     if g is None or g.adjusted is None:
         return ""
-    z, name = g.adjusted.z, i.comparison.name
-    high, low = name[z > _LIMIT].tolist(), name[z < -_LIMIT].tolist()
+    status, name = g.adjusted.status, i.comparison.name
+    high, low = name[status == 2].tolist(), name[status == -2].tolist()
     parts = [
         f"{words} than their deprivation leads one to expect: {', '.join(names)}"
         for words, names in (("higher", high), ("lower", low))
@@ -172,9 +172,6 @@ def outlier_words(i: Inequalities) -> str:
     if not parts:
         return "No borough lies further from the line than 99.8 % limits."
     return f"Outside 99.8 % limits about the line, {'; '.join(parts)}."
-
-
-_LIMIT = 3.09  # standard errors: 99.8 % limits
 
 
 def _group(d: GroupDifference, of: Indicator) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from variation.methods.arguments import Floats, counts, counts_within, numbers, one_of
 from variation.methods.funnel_limits import MEASURES
+from variation.methods.significance import of_z
 from variation.methods.spread_variance import between_areas, estimates
 
 MOST_ALIKE = 1e6  # condition of the traits' correlations from which they cannot be told apart
@@ -24,6 +25,7 @@ class AdjustedSpread:
     explained : share of it that the traits account for, 0 … 1; NaN where there was none
     coefficient, lower, upper, p_value : (p,) of each trait, per standard deviation of it, with 95 % limits
     residual, z : (k,) each area's level less what its traits lead one to expect, and in standard errors
+    status : (k,) int8, -2 … 2 outside 95 % or 99.8 % limits about that, 9 (NO_DATA) where z is NaN
     areas : how many it rests on
     reason : why there is no answer, "" where there is one
     """
@@ -37,6 +39,7 @@ class AdjustedSpread:
     p_value: Floats
     residual: Floats
     z: Floats
+    status: NDArray[np.int8]
     areas: int
     reason: str
 
@@ -127,6 +130,7 @@ def _regress(y: Floats, s2: Floats, design: Floats, known: np.ndarray, before: f
         p_value=2 * special.stdtr(freedom, -np.abs(beta / error))[1:],
         residual=residual,
         z=z,
+        status=of_z(z),
         areas=k,
         reason="",
     )
@@ -147,4 +151,4 @@ def _unknown(areas: int, traits: int, known: int, reason: str) -> AdjustedSpread
     gap = np.full(traits, np.nan)
     each = np.full(areas, np.nan)
     nan = float("nan")
-    return AdjustedSpread(nan, nan, nan, gap, gap, gap, gap, each, each, known, reason)
+    return AdjustedSpread(nan, nan, nan, gap, gap, gap, gap, each, each, of_z(each), known, reason)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
+import operator
 from collections.abc import Collection
+from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,6 +19,8 @@ def numbers(name: str, values: ArrayLike) -> Floats:
         array = unmasked(values)
     except (TypeError, ValueError) as error:
         raise ValueError(f"{name} must hold numbers (NaN where there is none)") from error
+    if _holds_text(values):
+        raise ValueError(f"{name} must hold numbers, not text that reads like them")
     if np.isinf(array).any():
         raise ValueError(f"{name} must be finite; use NaN where there is no figure")
     return array
@@ -33,6 +36,13 @@ def unmasked(values: ArrayLike) -> Floats:
     if isinstance(values, (list, tuple)) and any(isinstance(v, (list, tuple, np.ma.MaskedArray)) for v in values):
         return np.asarray([unmasked(v) for v in values], dtype=np.float64)
     return np.asarray(values, dtype=np.float64)
+
+
+def _holds_text(values: ArrayLike) -> bool:
+    plain = values if isinstance(values, np.ndarray) else np.asarray(values)
+    return plain.dtype.kind in "SU" or (
+        plain.dtype.kind == "O" and any(isinstance(v, (str, bytes)) for v in plain.flat)
+    )
 
 
 def not_negative(name: str, values: ArrayLike) -> Floats:
@@ -70,22 +80,49 @@ def counts(count: ArrayLike, denominator: ArrayLike) -> tuple[Floats, Floats]:
 
 def confidences(confidence: ArrayLike) -> Floats:
     """One or more confidence levels, each above 0 and below 1."""
-    level = np.asarray(confidence, dtype=np.float64)
+    level = numbers("confidence", confidence)
     if not ((level > 0) & (level < 1)).all():
         raise ValueError("confidence must lie between 0 and 1, e.g. 0.95")
     return level
 
 
+def one_level(confidence: ArrayLike) -> float:
+    """A single confidence level, above 0 and below 1."""
+    level = confidences(confidence)
+    if level.ndim:
+        raise ValueError(f"confidence must be one level here, e.g. 0.95; found {confidence!r}")
+    return float(level)
+
+
 def one_of(name: str, value: str, allowed: Collection[str]) -> str:
     """A word that must be one of those allowed."""
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         raise ValueError(f"{name} must be one of {', '.join(allowed)}; found {value!r}")
     return value
 
 
 def positive(name: str, value: float) -> float:
     """A single number above zero."""
-    number = float(value)
-    if not (math.isfinite(number) and number > 0):
+    number = single(name, value)
+    if not number > 0:
         raise ValueError(f"{name} must be a number above 0; found {value!r}")
     return number
+
+
+def integer(name: str, value: SupportsIndex, least: int | None = None) -> int:
+    """A single whole number, not below the least allowed."""
+    try:
+        whole = operator.index(value)
+    except TypeError:
+        raise ValueError(f"{name} must be a whole number; found {value!r}") from None
+    if least is not None and whole < least:
+        raise ValueError(f"{name} must be {least} or more; found {whole}")
+    return whole
+
+
+def single(name: str, value: ArrayLike) -> float:
+    """A single number, or NaN."""
+    try:
+        return float(numbers(name, value).reshape(()))
+    except ValueError:
+        raise ValueError(f"{name} must be one number; found {value!r}") from None

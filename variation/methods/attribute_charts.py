@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Floats, counts, counts_within, one_of, positive
+from variation.methods.arguments import Floats, counts, counts_within, one_of, positive, single
 from variation.methods.spc_rules import IMPROVEMENT, MINIMUM_POINTS, RUN, assurance_icon, judge, marks, variation_icon
 
 _SIGMAS = 3.0
@@ -102,6 +102,7 @@ def _chart(
     x: Floats, n: Floats, improvement: str, target: float | None, *, unit: float, between: bool, proportion: bool
 ) -> AttributeChart:
     one_of("improvement", improvement, IMPROVEMENT)
+    goal = None if target is None else single("target", target)
     if x.ndim != 1:
         raise ValueError(f"count must be one series; found shape {x.shape}")
     known = np.isfinite(x) & np.isfinite(n) & (n > 0)
@@ -135,7 +136,7 @@ def _chart(
         rule=rule,
         direction=direction,
         variation=variation_icon(value, line, judged),
-        assurance=assurance_icon(unit * lower, unit * upper, target, improvement),
+        assurance=assurance_icon(unit * lower, unit * upper, goal, improvement),
         reason=reason,
     )
 

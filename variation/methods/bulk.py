@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from variation.methods import intervals, tails
-from variation.methods.arguments import Floats, counts, counts_within, numbers, one_of, positive
+from variation.methods.arguments import Floats, counts, counts_within, integer, numbers, one_of, positive
 from variation.methods.funnel import funnel
 from variation.methods.funnel_limits import MEASURES
 
@@ -77,7 +77,8 @@ def judge(
     if x.ndim == 0:
         raise ValueError("count must be an array of areas, not a single number")
     sets, k = x.shape[:-1], x.shape[-1]
-    wanted = None if target is None else np.broadcast_to(numbers("target", target), sets).ravel()
+    wanted = None if target is None else _targets(target, sets)
+    threads = (os.cpu_count() or 1) if workers is None else integer("workers", workers, 1)
     rows_in_all = int(np.prod(sets))
     x, n = x.reshape(rows_in_all, k), n.reshape(rows_in_all, k)
     value, lower, upper = np.empty((3, *x.shape))
@@ -90,12 +91,19 @@ def judge(
 
     step = max(1, BLOCK // max(k, 1))
     blocks = [slice(start, start + step) for start in range(0, len(x), step)]
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, blocks))
     shape = (*sets, k)
     return Judged(
         value.reshape(shape), lower.reshape(shape), upper.reshape(shape), status.reshape(shape), against.reshape(sets)
     )
+
+
+def _targets(target: ArrayLike, sets: tuple[int, ...]) -> Floats:
+    given = numbers("target", target)
+    if given.shape not in ((), sets):
+        raise ValueError(f"target must be one number, or one for each set of areas {sets}; found {given.shape}")
+    return np.broadcast_to(given, sets).ravel()
 
 
 def _judge(

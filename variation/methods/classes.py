@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Floats, numbers
+from variation.methods.arguments import Floats, integer, numbers
 from variation.methods.significance import NO_DATA
 
 MOST_VALUES = 1_000  # natural breaks take time and memory with the square of the number of values
@@ -91,23 +92,46 @@ def quantiles(
     v = numbers("value", value)
     if v.ndim != 1:
         raise ValueError(f"value must be one-dimensional, one entry an area; found shape {v.shape}")
-    if not 2 <= number <= 100:
+    if not 2 <= integer("number", number) <= 100:
         raise ValueError(f"number must be 2 to 100; found {number}")
-    labels = np.zeros(len(v), dtype=object) if within is None else np.asarray(within, dtype=object)
-    if labels.shape != v.shape:
-        raise ValueError(f"within must name one parent an area; found {labels.shape} for {len(v)} areas")
-    named = np.array([label is not None and str(label) != "nan" for label in labels.tolist()], dtype=bool)
-    parent = np.full(len(v), -1, dtype=np.intp)
-    parent[named] = np.unique(labels[named].astype(str), return_inverse=True)[1]
     ordered = -v if highest_first else v
+    if within is None:
+        return _assigned(ordered, number)
     found = np.full(len(v), np.nan)
-    for place in range(int(parent.max(initial=-1)) + 1):
-        known = np.flatnonzero((parent == place) & ~np.isnan(v))
-        n = len(known)
-        if n >= number:
-            rank = 1 + np.searchsorted(np.sort(ordered[known]), ordered[known], side="left")
-            found[known] = np.maximum(np.floor(number + 1 - np.ceil((n + 1 - rank) / (n / number))), 1)
+    for members in _families(within, len(v)):
+        found[members] = _assigned(ordered[members], number)
     return found
+
+
+def _families(within: ArrayLike, areas: int) -> list[NDArray[np.intp]]:
+    """Positions of the areas of each parent."""
+    labels = np.asarray(within, dtype=object)
+    if labels.shape != (areas,):
+        raise ValueError(f"within must name one parent an area; found {labels.shape} for {areas} areas")
+    named = np.flatnonzero([label is not None and str(label) != "nan" for label in labels.tolist()])
+    _, parent, sizes = np.unique(labels[named].astype(str), return_inverse=True, return_counts=True)
+    return np.split(named[np.argsort(parent, kind="stable")], np.cumsum(sizes)[:-1]) if len(named) else []
+
+
+def _assigned(value: Floats, number: int) -> Floats:
+    """The quantile of each value: one more than the number of cuts that it lies above."""
+    absent = np.isnan(value)
+    n = len(value) - int(np.count_nonzero(absent))
+    if n < number:
+        return np.full(len(value), np.nan)
+    last = _last_of_each(n, number)
+    cuts = np.partition(value, last)[last]  # NaN come last in order
+    found = np.asarray(1 + np.searchsorted(cuts, value), dtype=np.float64)
+    found[absent] = np.nan
+    return found
+
+
+@lru_cache(maxsize=256)
+def _last_of_each(n: int, number: int) -> NDArray[np.intp]:
+    """Where, in order, the last of n values without ties lies in each quantile but the highest."""
+    rank = np.arange(1, n + 1)
+    assigned = np.maximum(np.floor(number + 1 - np.ceil((n + 1 - rank) / (n / number))), 1)
+    return np.searchsorted(assigned, np.arange(2, number + 1)) - 1
 
 
 def natural_breaks(value: ArrayLike, classes: int = 5) -> Classes:
@@ -153,7 +177,7 @@ def _values(value: ArrayLike, classes: int) -> Floats:
     v = numbers("value", value)
     if v.ndim != 1:
         raise ValueError(f"value must be one-dimensional, one entry an area; found shape {v.shape}")
-    if not 2 <= classes <= 9:
+    if not 2 <= integer("classes", classes) <= 9:
         raise ValueError(f"classes must be 2 to 9; found {classes}")
     return v
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from variation.methods.arguments import Floats, broadcast, numbers
+from variation.methods.arguments import Floats, broadcast, integer, numbers
 from variation.methods.published_spread import levels_of_limits
 from variation.methods.spread_levels import MINIMUM_AREAS, draw_levels
 
@@ -77,6 +77,8 @@ def difference(
         for name, part in zip(("value", "lower", "upper"), triple, strict=True)
     }
     a, a_low, a_high, b, b_low, b_high = broadcast(**named)
+    if (a_low > a_high).any() or (b_low > b_high).any():
+        raise ValueError("lower must not be above upper, of the first or of the second")
     d = a - b
     return Difference(d, d - np.hypot(a - a_low, b_high - b), d + np.hypot(a_high - a, b - b_low))
 
@@ -112,6 +114,7 @@ def span(value: ArrayLike, lower: ArrayLike, upper: ArrayLike, *, draws: int = D
         return Span(-1, -1, np.nan, np.nan, np.nan, 0)
     low, high = int(known[np.argmin(v[known])]), int(known[np.argmax(v[known])])
     y, s2 = levels_of_limits(v, lower, upper, "mean", 1)
+    draws = integer("draws", draws, 10)
     both = np.isfinite(y) & np.isfinite(s2)
     limits = (np.nan, np.nan)
     if both.sum() >= MINIMUM_AREAS:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from variation.methods.arguments import Floats, confidences, numbers
+from variation.methods.arguments import Floats, numbers, one_level
 
 LEAST_AREAS = 4  # pairs from which an interval can be given
 
@@ -94,7 +94,7 @@ def correlate(x: ArrayLike, y: ArrayLike, confidence: float = 0.95) -> Correlati
     Psychometrika 65, 23-28.
     """
     a, b = _pairs(x, y)
-    z = float(special.ndtri((1 + confidences(confidence)) / 2))
+    z = float(special.ndtri((1 + one_level(confidence)) / 2))
     known = np.isfinite(a) & np.isfinite(b)
     u, v, n = a[known], b[known], int(known.sum())
     pearson, spearman = _coefficient(u, v), _coefficient(_ranks(u), _ranks(v))
@@ -131,7 +131,7 @@ def line(x: ArrayLike, y: ArrayLike, confidence: float = 0.95) -> Line:
     Cook RD, Weisberg S (1982). Residuals and influence in regression. Chapman and Hall.
     """
     a, b = _pairs(x, y)
-    level = float(confidences(confidence))
+    level = one_level(confidence)
     known = np.isfinite(a) & np.isfinite(b)
     n, nothing = int(known.sum()), np.full(len(a), np.nan)
     flat = np.zeros(len(a), dtype=np.int8)
@@ -171,7 +171,7 @@ def band(fitted: Line, at: ArrayLike, confidence: float = 0.95) -> tuple[Floats,
         The line, its lower and its upper limit: ± t sd √(1/n + (x − x̄)² / Σ(x − x̄)²).
     """
     x = numbers("at", at)
-    t = special.stdtrit(fitted.n - 2, (1 + float(confidences(confidence))) / 2) if fitted.n > 2 else np.nan
+    t = special.stdtrit(fitted.n - 2, (1 + one_level(confidence)) / 2) if fitted.n > 2 else np.nan
     centre = fitted.intercept + fitted.slope * x
     reach = t * fitted.sd * np.sqrt(1 / max(fitted.n, 1) + (x - fitted.mean_x) ** 2 / fitted.sum_squares)
     return centre, centre - reach, centre + reach

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from variation.methods.arguments import Flags, Floats, numbers
+from variation.methods.arguments import Flags, Floats, numbers, single
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def benjamini_hochberg(p_value: ArrayLike, level: float = 0.05) -> Discoveries:
         raise ValueError("p_value must be an array of areas, not a single number")
     if ((p < 0) | (p > 1)).any():
         raise ValueError("p_value must lie between 0 and 1")
-    if not 0 < level < 1:
+    if not 0 < single("level", level) < 1:
         raise ValueError(f"level must lie between 0 and 1; found {level!r}")
     known = np.isfinite(p)
     tests = known.sum(axis=-1, keepdims=True)

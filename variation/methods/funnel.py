@@ -9,7 +9,17 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from variation.methods import dispersion as spread
-from variation.methods.arguments import Floats, counts, counts_within, not_negative, numbers, one_of, positive
+from variation.methods.arguments import (
+    Floats,
+    broadcast,
+    counts,
+    counts_within,
+    not_negative,
+    numbers,
+    one_of,
+    positive,
+    single,
+)
 from variation.methods.dispersion import LEAST_EXPECTED, MINIMUM_AREAS
 from variation.methods.funnel_limits import (
     LIMITS,
@@ -138,7 +148,7 @@ def funnel(  # noqa: PLR0913  the published names, and what they leave open
     NHS Digital. Summary Hospital-level Mortality Indicator: indicator specification.
     """
     one_of("overdispersion", overdispersion, OVERDISPERSION)
-    if not 0 <= winsorise < 0.5:
+    if not 0 <= single("winsorise", winsorise) < 0.5:
         raise ValueError(f"winsorise must be at least 0 and below 0.5; found {winsorise!r}")
     one_of("extremes", extremes, spread.EXTREMES)
     unit = positive("multiplier", multiplier)
@@ -204,15 +214,18 @@ def limits(
     unit = positive("multiplier", multiplier)
     n = not_negative("denominator", denominator)
     share = _checked_target(numbers("target", target) / unit, measure)
+    each, fitted = broadcast(target=share, denominator=n)
+    if fitted.shape != n.shape:
+        raise ValueError(f"target must be one number, or one for each denominator {n.shape}; found {share.shape}")
     kept = spread.Dispersion(
-        not_negative("dispersion", dispersion),
-        not_negative("tau2", tau2),
+        not_negative("dispersion", single("dispersion", dispersion)),
+        not_negative("tau2", single("tau2", tau2)),
         np.asarray(MINIMUM_AREAS),
         np.asarray(LEAST_EXPECTED),
     )
     adjusted = _adjustment(kept, one_of("overdispersion", overdispersion, OVERDISPERSION))
-    drawn = _draw(n, np.broadcast_to(share, n.shape), kept, adjusted, measure=measure, kind=limits, unit=unit)
-    return Limits(n, *drawn)
+    drawn = _draw(n.ravel(), each.ravel(), kept, adjusted, measure=measure, kind=limits, unit=unit)
+    return Limits(n, *(part.reshape(n.shape) for part in drawn))
 
 
 def _target(x: Floats, n: Floats, target: ArrayLike | None, unit: float, measure: str) -> Floats:

@@ -104,7 +104,7 @@ def slope(
         raise ValueError("population must be above 0 in each of several groups")
     level = confidences(confidence)
     place = _forwards(y, scale)
-    error = None if standard_error is None else np.broadcast_to(not_negative("standard_error", standard_error), y.shape)
+    error = None if standard_error is None else _errors(standard_error, y)
     absent = np.isnan(place) | np.isnan(n) | np.isnan(order) | (False if error is None else np.isnan(error))
     reason = np.asarray(np.where(absent.any(axis=-1), "A figure, population or rank is absent.", ""))
     ordered = np.sort(order, axis=-1)
@@ -136,6 +136,13 @@ def slope(
             for side, tail in zip(("lower", "upper"), tails, strict=True):
                 limits[f"{name}_{side}"][(..., *at)] = _limit(values, tail)
     return Slope(**found, **limits, ridit=ridit, reason=reason)
+
+
+def _errors(standard_error: ArrayLike, y: Floats) -> Floats:
+    error, fitted = broadcast(standard_error=not_negative("standard_error", standard_error), value=y)
+    if fitted.shape != y.shape:
+        raise ValueError(f"standard_error must fit the values {y.shape}; found {error.shape}")
+    return error
 
 
 def ridits(population: Floats, rank: Floats) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from variation.methods.arguments import Floats, confidences, numbers
+from variation.methods.arguments import Floats, numbers, one_level
 
 MINIMUM_POINTS = 5
 
@@ -68,9 +68,9 @@ def mann_kendall(values: ArrayLike, confidence: float = 0.95) -> MannKendall:
     y = numbers("values", values)
     if y.ndim == 0:
         raise ValueError("values must be a series, not a single number")
-    level = float(confidences(confidence))
+    level = one_level(confidence)
     shape = y.shape[:-1]
-    flat = y.reshape(-1, y.shape[-1])
+    flat = y.reshape(int(np.prod(shape)), y.shape[-1])
     early, late = np.triu_indices(y.shape[-1], 1)
     rise = flat[:, late] - flat[:, early]
     k = np.isfinite(flat).sum(axis=1)
@@ -107,5 +107,6 @@ def _slopes(each: Floats, pairs: NDArray[np.int64], reach: Floats) -> tuple[Floa
     low = np.clip(np.round((pairs - reach) / 2), 0, pairs).astype(np.intp)
     high = np.clip(np.round((pairs + reach) / 2) + 1, 1, pairs + 1).astype(np.intp)
     above = np.where(high > pairs, np.inf, wide[rows, high])
-    middle = (wide[rows, (pairs + 1) // 2] + wide[rows, pairs // 2 + 1]) / 2
+    with np.errstate(invalid="ignore"):  # of one figure, or none, there is no slope between the infinities
+        middle = (wide[rows, (pairs + 1) // 2] + wide[rows, pairs // 2 + 1]) / 2
     return np.where(pairs > 0, middle, np.nan), wide[rows, low], above

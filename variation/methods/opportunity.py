@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Floats, confidences, counts, counts_within, numbers, one_of
+from variation.methods.arguments import Floats, counts, counts_within, not_negative, numbers, one_level, one_of
 from variation.methods.funnel_limits import MEASURES
-from variation.methods.shrinkage import Prior, moments, posterior
+from variation.methods.shrinkage import Prior, posterior, prior_of
 
 POLARITIES = ("low", "high")
 KINDS = ("pooled", "best fifth")
@@ -18,6 +18,7 @@ LEVELS = ("counted", "shrunken")
 FIFTHS = 5
 DRAWS = 2_000
 SEED = 2011
+ROUNDING = 1e-12  # relative; a mean of equal levels may differ from them by so much, which is no gap
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def opportunity(
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
     if x.ndim != 1:
         raise ValueError(f"count must be one set of areas; found shape {x.shape}")
-    tails = (1 - float(confidences(confidence))) / 2, (1 + float(confidences(confidence))) / 2
+    level = one_level(confidence)
+    tails = (1 - level) / 2, (1 + level) / 2
     known = np.isfinite(x) & np.isfinite(n) & (n > 0)
     if not known.any():
         raise ValueError("count must hold the figure of at least one area")
@@ -114,8 +116,8 @@ def opportunity(
     drawn = _levels(x, n, measure, levels, rng)
     point, others = _benchmark(benchmark, known, x, n, drawn, measure, polarity, rng)
     sign = 1 if polarity == "low" else -1
-    beyond = np.maximum(sign * n * (drawn - others), 0.0)
-    events = np.maximum(sign * (x - n * point), 0.0) if levels == "counted" else beyond.mean(axis=0)
+    beyond = _gap(sign * n * (drawn - others), n * others)
+    events = _gap(sign * (x - n * point), n * point) if levels == "counted" else beyond.mean(axis=0)
     ends = np.quantile(others.mean(axis=1), tails)
     one = float(others.mean() if levels == "shrunken" else np.mean(point))
     total = float(events.sum())
@@ -139,10 +141,14 @@ def opportunity(
     )
 
 
+def _gap(events: Floats, at_benchmark: Floats) -> Floats:
+    return np.where(events > ROUNDING * at_benchmark, events, 0.0)
+
+
 def _levels(x: Floats, n: Floats, measure: str, levels: str, rng: np.random.Generator) -> Floats:
     """(DRAWS, k) true levels as the counts leave them open."""
     size = (DRAWS, len(x))
-    prior = moments(x, n, measure) if levels == "shrunken" else Prior(np.zeros(1), np.zeros(1))
+    prior = prior_of(x, n, measure) if levels == "shrunken" else Prior(np.zeros(1), np.zeros(1))
     if levels == "counted" or np.isnan(prior.variance[0]):
         return rng.beta(x + 0.5, n - x + 0.5, size) if measure == "proportion" else rng.gamma(x + 0.5, 1 / n, size)
     if prior.variance[0] == 0:  # all alike: only the level they share is open
@@ -181,7 +187,7 @@ def _benchmark(
     if given.ndim == 0:
         return _possible(float(given), measure), np.full((DRAWS, 1), float(given))
     pairs = given[None, :] if given.ndim == 1 else given[known]
-    count, size = pairs.T
+    count, size = not_negative("benchmark", pairs).T
     with np.errstate(divide="ignore", invalid="ignore"):
         share = _possible(count / size, measure)
     shape = (DRAWS, len(pairs))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Floats, not_negative, numbers, one_of
+from variation.methods.arguments import Floats, integer, not_negative, numbers, one_of, single
 
 SCALINGS = ("sd", "mad")
 MOST_AREAS = 1_000
@@ -74,9 +74,8 @@ def nearest(
     one_of("scaling", scaling, SCALINGS)
     if len(x) > MOST_AREAS:
         raise ValueError(f"variables must be of {MOST_AREAS:,} areas at most, as all pairs are held; found {len(x):,}")
-    if count < 1:
-        raise ValueError(f"count must be 1 or more; found {count}")
-    if not 0 < least <= 1:
+    count = integer("count", count, 1)
+    if not 0 < single("least", least) <= 1:
         raise ValueError(f"least must be above 0 and at most 1; found {least!r}")
     weight = np.ones(x.shape[1]) if weights is None else not_negative("weights", weights)
     if weight.shape != (x.shape[1],) or not weight.sum() > 0:
@@ -92,6 +91,13 @@ def nearest(
     distance = np.where(part >= least * weight.sum() - 1e-12, distance, np.inf)
     np.fill_diagonal(distance, np.inf)
     return _chosen(distance, away, both, count)
+
+
+def middle(value: ArrayLike, least: float = 0.5) -> float:
+    """The middle figure of an area's peers; NaN where less than the share `least` of them have one."""
+    v = numbers("value", value)
+    known = v[np.isfinite(v)]
+    return float(np.median(known)) if len(known) and len(known) >= least * len(v) else float("nan")
 
 
 def _unit(x: Floats, used: NDArray[np.bool_], scaling: str) -> Floats:

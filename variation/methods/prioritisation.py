@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from variation.methods.arguments import Floats, confidences, not_negative, numbers, one_of
+from variation.methods.arguments import Floats, not_negative, numbers, one_level, one_of, positive, single
 
 SCALINGS = ("range", "rank")
 DRAWS = 2_000
@@ -92,8 +92,9 @@ def score(
         raise ValueError(f"weights must be one a criterion, not all 0; found {weight.shape} for {x.shape[1]} criteria")
     if way.shape != weight.shape or not np.isin(way, (-1, 1)).all():
         raise ValueError("direction must be 1 or -1 for each criterion")
-    if not steadiness > 0:
-        raise ValueError(f"steadiness must be above 0; found {steadiness!r}")
+    steadiness = positive("steadiness", steadiness)
+    if not 0 < single("least", least) <= 1:
+        raise ValueError(f"least must be above 0 and at most 1; found {least!r}")
     share = weight / weight.sum()
     scaled = _laid_out(x * way, scaling)
     known = np.where(np.isfinite(scaled), share, 0.0).sum(axis=1)
@@ -103,7 +104,8 @@ def score(
     given = _scores(scaled, share[None, :], usable)
     ranks = _ranks(_scores(scaled, drawn, usable))
     own = _ranks(given)[0]
-    tails = (1 - float(confidences(confidence))) / 2, (1 + float(confidences(confidence))) / 2
+    level = one_level(confidence)
+    tails = (1 - level) / 2, (1 + level) / 2
     low = np.quantile(ranks, tails[0], axis=0, method="lower")
     high = np.quantile(ranks, tails[1], axis=0, method="higher")
     gap = np.where(usable, 0.0, np.nan)

@@ -67,7 +67,7 @@ def published_spread(
     Raises
     ------
     ValueError
-        For an unknown scale, infinite figures, shapes that do not fit.
+        For an unknown scale, infinite figures, a lower limit above the upper one, shapes that do not fit.
 
     Notes
     -----
@@ -168,6 +168,8 @@ def levels_of_limits(
     unit = positive("multiplier", multiplier)
     named = {"value": value, "lower": lower, "upper": upper}
     parts = broadcast(**{name: numbers(name, part) for name, part in named.items()})
+    if (parts[1] > parts[2]).any():
+        raise ValueError("lower must not be above upper")
     with np.errstate(divide="ignore", invalid="ignore"):
         if scale == "rate":
             y, low, high = (np.log(part) for part in parts)

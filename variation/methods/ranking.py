@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from variation.methods.arguments import Flags, Floats, broadcast, numbers, one_of, positive
+from variation.methods.arguments import Flags, Floats, broadcast, integer, numbers, one_of, positive
 from variation.methods.significance import SCALES, Z_95
 
 DRAWS = 2_000
@@ -85,8 +85,7 @@ def rank_interval(
     """
     one_of("scale", scale, SCALES)
     unit = positive("multiplier", multiplier)
-    if draws < 100:
-        raise ValueError(f"draws must be at least 100; found {draws}")
+    draws = integer("draws", draws, 100)
     v, low, high = broadcast(
         value=numbers("value", value), lower=numbers("lower", lower), upper=numbers("upper", upper)
     )

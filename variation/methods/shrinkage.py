@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from variation.methods import intervals
-from variation.methods.arguments import Floats, confidences, counts, counts_within, one_of, positive
+from variation.methods.arguments import Floats, counts, counts_within, one_level, one_of, positive
 from variation.methods.funnel_limits import MEASURES
 
 
@@ -33,7 +33,7 @@ class Shrunken:
 
 @dataclass(frozen=True)
 class Prior:
-    """What the areas together say of one more: mean and variance of true levels, arrays (..., 1)."""
+    """What the areas together say of one more: mean and variance of true levels, arrays (..., 1); NaN for one area."""
 
     mean: Floats
     variance: Floats
@@ -87,10 +87,10 @@ def empirical_bayes(
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
     if x.ndim == 0:
         raise ValueError("count must be an array of areas, not a single number")
-    unit, level = positive("multiplier", multiplier), float(confidences(confidence))
+    unit, level = positive("multiplier", multiplier), one_level(confidence)
     n = np.where(np.isnan(x) | (n == 0), np.nan, n)
     x = np.where(np.isnan(n), np.nan, x)
-    prior = moments(x, n, measure)
+    prior = prior_of(x, n, measure)
     one, other = posterior(x, n, prior, measure)
     tails = (1 - level) / 2, (1 + level) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -113,7 +113,7 @@ def empirical_bayes(
 
 
 def moments(x: Floats, n: Floats, measure: str) -> Prior:
-    """Mean and variance of the areas' true levels; NaN in both arrays marks an area left out."""
+    """Mean and variance of the areas' true levels, by moments; NaN in both arrays marks an area left out."""
     k = np.isfinite(x).sum(axis=-1, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
         total = np.nansum(n, axis=-1, keepdims=True)
@@ -121,10 +121,18 @@ def moments(x: Floats, n: Floats, measure: str) -> Prior:
         chance = mean * (1 - mean) if measure == "proportion" else mean
         beyond = np.nansum(n * (x / n - mean) ** 2, axis=-1, keepdims=True) - (k - 1) * chance
         spare = total - np.nansum(n**2, axis=-1, keepdims=True) / total
+        variance = np.maximum(beyond / spare, 0.0)
+    return Prior(np.where(k >= 2, mean, np.nan), np.where(k >= 2, variance, np.nan))
+
+
+def prior_of(x: Floats, n: Floats, measure: str) -> Prior:
+    """The same, its variance held where no shape of the prior falls below a half (Jeffreys')."""
+    found = moments(x, n, measure)
+    mean = found.mean
+    with np.errstate(divide="ignore", invalid="ignore"):
         least = np.minimum(mean, 1 - mean) if measure == "proportion" else mean
         most = mean * (1 - mean) / (1 + 0.5 / least) if measure == "proportion" else 2 * mean**2
-        variance = np.minimum(np.maximum(beyond / spare, 0.0), np.where(least > 0, most, 0.0))
-    return Prior(np.where(k >= 2, mean, np.nan), np.where(k >= 2, variance, np.nan))
+    return Prior(mean, np.minimum(found.variance, np.where(least > 0, most, 0.0)))
 
 
 def posterior(x: Floats, n: Floats, prior: Prior, measure: str) -> tuple[Floats, Floats]:

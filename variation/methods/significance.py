@@ -26,6 +26,12 @@ def against_limits(
     return status
 
 
+def of_z(z: Floats) -> NDArray[np.int8]:
+    """Status of distances in standard errors: -2 … 2, NO_DATA where NaN."""
+    limits = (np.full(z.shape, limit) for limit in (-Z_95, Z_95, -Z_998, Z_998))
+    return against_limits(z, *limits)
+
+
 def against_interval(
     value: ArrayLike,
     lower: ArrayLike,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Floats, numbers
+from variation.methods.arguments import Floats, integer, numbers
 from variation.methods.false_discovery import benjamini_hochberg
 
 PERMUTATIONS = 9_999
+LEAST_PERMUTATIONS = 99  # with fewer no p-value can be below 2 %
 SEED = 1950
 MINIMUM_AREAS = 8
 MOST_AREAS = 1_000
@@ -58,7 +59,8 @@ def autocorrelation(
         The neighbours of each area; an area without any (an island) takes no part.
     level : float, above 0 and below 1
         Share of false ones among the clusters named (Benjamini-Hochberg over the areas).
-    permutations, seed : int
+    permutations : int, 99 or more
+    seed : int
 
     Returns
     -------
@@ -84,7 +86,7 @@ def autocorrelation(
     Caldas de Castro M, Singer BH (2006). Controlling the false discovery rate in local statistics of spatial
     association. Geographical Analysis 38, 180-208.
     """
-    y = numbers("value", value)
+    y, permutations = numbers("value", value), integer("permutations", permutations, LEAST_PERMUTATIONS)
     if len(y.ravel()) > MOST_AREAS:
         raise ValueError(f"value must be of {MOST_AREAS:,} areas at most, as all pairs are held; found {y.size:,}")
     if y.ndim != 1 or len(neighbours) != len(y):
@@ -127,7 +129,7 @@ def _matrix(neighbours: Sequence[Sequence[int]], k: int) -> Floats:
     joined = np.zeros((k, k))
     for i, others in enumerate(neighbours):
         for j in others:
-            if not 0 <= j < k or j == i:
+            if not 0 <= integer(f"each of the neighbours of area {i}", j) < k or j == i:
                 raise ValueError(f"neighbours of area {i} name {j}; expected other positions from 0 to {k - 1}")
             joined[i, j] = 1.0
     return joined

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from variation.methods.arguments import Floats, numbers, one_of
+from variation.methods.arguments import Floats, integer, numbers, one_of, single
 from variation.methods.spc_rules import (
     IMPROVEMENT,
     LIMIT,
@@ -24,6 +26,14 @@ from variation.methods.spc_rules import (
 SCREEN = 3.267  # moving ranges of so many times their mean are left out when screening is asked for
 
 
+class Rebase(NamedTuple):
+    """A decision that limits start anew: from which position in the series on, why, and when that was decided."""
+
+    position: int
+    reason: str
+    decided: date | None = None
+
+
 @dataclass(frozen=True)
 class XmR:
     """An XmR chart of m points; arrays (m,).
@@ -36,7 +46,7 @@ class XmR:
     variation : what the last point is marked with: "common cause", "improvement", "concern", "neutral"; "" if unknown
     assurance : "pass", "fail" or "hit and miss"; "" without a target, without a judgement, or if unknown
     reason : why there are no limits (or none for a stretch), "" where there are
-    basis : what the limits rest on, in words
+    basis : what the limits rest on, in words, with every rebase and its reason
     """
 
     centre: Floats
@@ -56,7 +66,7 @@ def xmr(
     values: ArrayLike,
     improvement: str = "up",
     target: float | None = None,
-    rebase_at: Sequence[int] = (),
+    rebase_at: Sequence[Rebase | tuple[int, str]] = (),
     *,
     run: int = RUN,
     screen: bool = False,
@@ -72,8 +82,9 @@ def xmr(
     improvement : {"up", "down", "neutral"}
         Which way is better; "neutral" where there is no judgement.
     target : float, optional
-    rebase_at : positions of the points from which new limits are calculated
-        Runs do not cross them. To be used for a known change of the process, not to tidy a chart.
+    rebase_at : (position, reason) pairs, or `Rebase` with the day of the decision as well
+        Positions, from 1, of points from which new limits are calculated; runs do not cross them. For a known change of
+        the process that somebody decided on, not to tidy a chart: each reason is repeated in `basis`.
     run : int, 5 or more
         Length of a shift and of a trend, in points.
     screen : bool
@@ -90,7 +101,7 @@ def xmr(
     Raises
     ------
     ValueError
-        For an unknown improvement, a rebase outside the series, a run below 5, a baseline below 12.
+        For an unknown improvement, a rebase outside the series or without a reason, a run below 5, a baseline below 12.
 
     Notes
     -----
@@ -110,33 +121,19 @@ def xmr(
     if y.ndim != 1:
         raise ValueError(f"values must be one series; found shape {y.shape}")
     one_of("improvement", improvement, IMPROVEMENT)
-    if run < 5:
-        raise ValueError(f"run must be at least 5 points; found {run}")
-    if any(not 0 < at < len(y) for at in rebase_at):
-        raise ValueError(f"rebase_at must lie within the series, 1 to {len(y) - 1}; found {tuple(rebase_at)}")
-    if baseline is not None and baseline < MINIMUM_POINTS:
-        raise ValueError(f"baseline must be at least {MINIMUM_POINTS} points; found {baseline}")
-    edges = [0, *sorted(set(rebase_at)), len(y)]
-    stretches = [slice(a, b) for a, b in pairwise(edges)]
+    run, goal = integer("run", run, 5), None if target is None else single("target", target)
+    if baseline is not None:
+        baseline = integer("baseline", baseline, MINIMUM_POINTS)
+    rebases = _rebases(rebase_at, len(y))
     centre, lower, upper, moving_range = (np.full(len(y), np.nan) for _ in range(4))
-    rule, direction = np.full(len(y), "", dtype="<U12"), np.zeros(len(y), dtype=np.int8)
-    short, apart = [], False
-    for s in stretches:
+    rule, direction, reasons = np.full(len(y), "", dtype="<U12"), np.zeros(len(y), dtype=np.int8), []
+    for s in (slice(a, b) for a, b in pairwise([0, *sorted({at.position for at in rebases}), len(y)])):
         moving_range[s] = _moving_range(y[s])
-        base = slice(s.start, s.stop if baseline is None else min(s.stop, s.start + baseline))
-        figures = int(np.isfinite(y[base]).sum())
-        if figures < MINIMUM_POINTS:
-            short.append(figures)
-            continue
-        centre[s] = np.nanmean(y[base])
-        reach = LIMIT * _mean_range(moving_range[base], screen=screen)
-        if np.isnan(reach):
-            apart, centre[s] = True, np.nan
-            continue
-        lower[s], upper[s] = centre[s] - reach, centre[s] + reach
-        rule[s], direction[s] = marks(y[s], float(centre[s][0]), reach, run)
-    reason = f"Limits need at least {MINIMUM_POINTS} points; there are {short[0]}." if short else ""
-    reason = reason or ("No two neighbouring points have figures, so there is no moving range." if apart else "")
+        middle, reach, reason = _limits(y[s][:baseline], screen=screen)
+        centre[s], lower[s], upper[s] = middle, middle - reach, middle + reach
+        reasons.append(reason)
+        if not reason:
+            rule[s], direction[s] = marks(y[s], middle, reach, run)
     judged = judge(direction, improvement)
     return XmR(
         centre=centre,
@@ -147,16 +144,48 @@ def xmr(
         rule=rule,
         direction=direction,
         variation=variation_icon(y, centre, judged),
-        assurance=assurance_icon(lower, upper, target, improvement),
-        reason=reason,
-        basis=_basis(baseline, screen=screen),
+        assurance=assurance_icon(lower, upper, goal, improvement),
+        reason=next(filter(None, reasons), ""),
+        basis=_basis(baseline, rebases, screen=screen),
     )
 
 
-def _basis(baseline: int | None, *, screen: bool) -> str:
+def _rebases(rebase_at: Sequence[Rebase | tuple[int, str]], points: int) -> list[Rebase]:
+    """The decisions in order of position; refuses a bare position."""
+    found = []
+    for given in rebase_at if isinstance(rebase_at, Sequence) else [rebase_at]:
+        pair = isinstance(given, tuple) and 2 <= len(given) <= 3
+        if not pair or not isinstance(given[1], str) or not given[1].strip():
+            raise ValueError(
+                "rebase_at must give the reason beside each position, as new limits need a recorded decision, "
+                f'e.g. [(16, "second scanner opened")]; found {given!r}'
+            )
+        at = integer("position in rebase_at", given[0])
+        if not 0 < at < points:
+            raise ValueError(f"rebase_at must lie within the series, 1 to {points - 1}; found {at}")
+        found.append(Rebase(at, *given[1:]))
+    return sorted(found, key=lambda rebase: rebase.position)
+
+
+def _limits(y: Floats, *, screen: bool) -> tuple[float, float, str]:
+    """Centre of the points that limits rest on, how far the limits are from it, and why there are none."""
+    figures = int(np.isfinite(y).sum())
+    if figures < MINIMUM_POINTS:
+        return np.nan, np.nan, f"Limits need at least {MINIMUM_POINTS} points; there are {figures}."
+    reach = LIMIT * _mean_range(_moving_range(y), screen=screen)
+    if np.isnan(reach):
+        return np.nan, np.nan, "No two neighbouring points have figures, so there is no moving range."
+    return float(np.nanmean(y)), reach, ""
+
+
+def _basis(baseline: int | None, rebases: Sequence[Rebase], *, screen: bool) -> str:
     points = "all points" if baseline is None else f"the first {baseline} points"
     kept = f"without moving ranges of {SCREEN} times their mean or more" if screen else "no moving range left out"
-    return f"Limits at the mean ± {LIMIT} mean moving ranges of {points} of each stretch, {kept}."
+    words = f"Limits at the mean ± {LIMIT} mean moving ranges of {points} of each stretch, {kept}."
+    for at in rebases:
+        decided = f" (decided {at.decided.day} {at.decided:%B %Y})" if at.decided else ""
+        words += f" New limits from point {at.position + 1}: {at.reason.strip()}{decided}."
+    return words
 
 
 def _moving_range(y: Floats) -> Floats:

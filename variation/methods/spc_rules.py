@@ -93,7 +93,7 @@ def variation_icon(y: Floats, centre: Floats, judged: NDArray[np.str_]) -> str:
 
 def assurance_icon(lower: Floats, upper: Floats, target: float | None, improvement: str) -> str:
     """Whether the process as it is will pass the target: "pass", "fail" or "hit and miss"; "" where nobody can say."""
-    if target is None or improvement == "neutral" or not len(lower) or np.isnan(lower[-1]):
+    if target is None or np.isnan(target) or improvement == "neutral" or not len(lower) or np.isnan(lower[-1]):
         return ""
     if lower[-1] <= target <= upper[-1]:
         return "hit and miss"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from variation.methods.arguments import Floats, broadcast, counts, counts_within, not_negative, one_of
+from variation.methods.arguments import Floats, broadcast, counts, counts_within, integer, not_negative, numbers, one_of
 from variation.methods.funnel_limits import MEASURES
 from variation.methods.shrinkage import moments
 from variation.methods.spread_variance import between_areas, estimates, paule_mandel
@@ -18,6 +18,7 @@ __all__ = [
     "Spread",
     "between_areas",
     "estimates",
+    "percentiles",
     "ratios",
     "spread",
     "standard_deviation",
@@ -149,21 +150,55 @@ def spread(
 
 
 def ratios(value: Floats) -> dict[str, Floats]:
-    """Quotients of order statistics and of percentiles; infinite where the lower one is 0, NaN where both are."""
-    ordered = np.sort(value, axis=-1)  # NaN last
+    """Quotients of order statistics and of percentiles; infinite where the lower one is 0, NaN where both are, and
+    where it is below 0.
+    """
     k = np.isfinite(value).sum(axis=-1)
+    if not value.shape[-1]:
+        value = np.full((*k.shape, 1), np.nan)  # no areas at all are as one without a figure
+    ordered = np.sort(value, axis=-1)  # NaN last
     low, high = _quantile(ordered, k, 0.0), _quantile(ordered, k, 1.0)
     enough = k > 2 * REMOVED
     inner = np.where(enough, k - 1 - REMOVED, 0)[..., None]
     trimmed_high = np.take_along_axis(ordered, inner, axis=-1)[..., 0]
     trimmed_low = ordered[..., REMOVED] if ordered.shape[-1] > REMOVED else np.full(k.shape, np.nan)
     return {
-        "extremal_quotient": high / low,
-        "fold_5_95": _quantile(ordered, k, 0.95) / _quantile(ordered, k, 0.05),
-        "fold_without_five": np.where(enough, trimmed_high / trimmed_low, np.nan),
-        "fold_10_90": _quantile(ordered, k, 0.90) / _quantile(ordered, k, 0.10),
-        "iqr_ratio": _quantile(ordered, k, 0.75) / _quantile(ordered, k, 0.25),
+        "extremal_quotient": _quotient(high, low),
+        "fold_5_95": _quotient(_quantile(ordered, k, 0.95), _quantile(ordered, k, 0.05)),
+        "fold_without_five": np.where(enough, _quotient(trimmed_high, trimmed_low), np.nan),
+        "fold_10_90": _quotient(_quantile(ordered, k, 0.90), _quantile(ordered, k, 0.10)),
+        "iqr_ratio": _quotient(_quantile(ordered, k, 0.75), _quantile(ordered, k, 0.25)),
     }
+
+
+def _quotient(high: Floats, low: Floats) -> Floats:
+    return high / np.where(low >= 0, low, np.nan)  # what may be below 0 has no natural zero to be a multiple from
+
+
+def percentiles(value: ArrayLike, places: ArrayLike, *, least: int = 1) -> Floats:
+    """Percentiles of each set of areas (the last axis), linear between order statistics; NaN entries are left out.
+
+    Parameters
+    ----------
+    value : (..., k) array-like
+    places : (m,) array-like, 0 … 100
+    least : int, 1 or more
+        Areas with a figure below which a set has none.
+
+    Returns
+    -------
+    (m, ...) floats
+    """
+    v, wanted = numbers("value", value), numbers("places", places)
+    if v.ndim == 0:
+        raise ValueError("value must be a set of areas, not a single number")
+    if wanted.ndim != 1 or not ((wanted >= 0) & (wanted <= 100)).all():
+        raise ValueError("places must be a list of numbers from 0 to 100")
+    found = np.full((len(wanted), *v.shape[:-1]), np.nan)
+    enough = np.isfinite(v).sum(axis=-1) >= integer("least", least, 1)
+    if enough.any():
+        found[:, enough] = np.nanpercentile(v[enough], wanted, axis=-1)
+    return found
 
 
 def standard_deviation(value: Floats) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from variation.methods.arguments import Floats, counts, counts_within, one_of
+from variation.methods.arguments import Floats, counts, counts_within, integer, one_of
 from variation.methods.dispersion import MINIMUM_AREAS
 from variation.methods.funnel_limits import MEASURES
 from variation.methods.published_spread import levels_of_limits
@@ -127,11 +127,15 @@ def _two_periods(name: str, array: Floats) -> None:
 
 
 def _compare(y: Floats, s2: Floats, draws: int, seed: int) -> SpreadChange:
-    areas = y.shape[1]
+    areas, draws = y.shape[1], integer("draws", draws, 10)
     if areas < MINIMUM_AREAS:
         reason = f"A change in spread needs at least {MINIMUM_AREAS} areas with figures in both periods; {areas} have."
         return SpreadChange("", np.nan, np.nan, np.nan, np.nan, areas, reason)
     first, last = np.sqrt(between_areas(y, s2)[0])
+    if not np.isfinite([first, last]).all():
+        which = "first" if np.isnan(first) else "last"
+        reason = f"Spread in the {which} period is unknown: nothing was counted in any area."
+        return SpreadChange("", float(first), float(last), np.nan, np.nan, areas, reason)
     times = _few_times(draws, areas, seed) if areas <= FEW_AREAS else _times(draws, areas, seed)
     tau = _resampled(y, s2, times)
     # the tail at which a percentile interval of k areas covers what a t interval would

@@ -7,15 +7,16 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from variation.methods.arguments import Floats, confidences, counts, counts_within, one_of
+from variation.methods.arguments import Floats, counts, counts_within, integer, one_level, one_of
 from variation.methods.funnel_limits import MEASURES
-from variation.methods.shrinkage import moments, posterior
+from variation.methods.shrinkage import posterior, prior_of
 from variation.methods.spread import Spread, spread
 from variation.methods.spread_levels import MINIMUM_AREAS, draw_levels
 from variation.methods.spread_variance import estimates
 
 DRAWS = 1_000
 SEED = 1982
+LEAST_DRAWS = 10
 CERTAIN = 1e9  # times as many persons as there are
 
 
@@ -53,7 +54,8 @@ def spread_intervals(
         Events and persons (or expected events) of k areas.
     measure : {"proportion", "rate", "ratio"}
     confidence : float, between 0 and 1
-    draws, seed : int
+    draws : int, 10 or more
+    seed : int
 
     Returns
     -------
@@ -85,7 +87,7 @@ def spread_intervals(
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
     if x.ndim != 1:
         raise ValueError(f"count must be one set of areas; found shape {x.shape}")
-    level = float(confidences(confidence))
+    level, draws = one_level(confidence), integer("draws", draws, LEAST_DRAWS)
     n = np.where(np.isnan(x) | (n == 0), np.nan, n)
     x = np.where(np.isnan(n), np.nan, x)
     again = spread(counted_again(x, n, measure, draws, seed), np.broadcast_to(n, (draws, len(n))), measure)
@@ -107,12 +109,13 @@ def counted_again(x: Floats, n: Floats, measure: str, draws: int, seed: int) -> 
     if known.sum() < 2:
         return again
     x, n = x[known], n[known]
-    prior = moments(x, n, measure)
+    prior = prior_of(x, n, measure)
     one, other = posterior(x, n, prior, measure)
     size = (draws, len(x))
     if measure == "proportion":
         level = rng.beta(one, other, size) if prior.variance[0] > 0 else np.broadcast_to(prior.mean, size)
-        again[:, known] = rng.binomial(np.round(n).astype(np.int64), level)
+        whole = np.maximum(np.round(n), 1.0)  # as many trials as there are persons, and the share of them that came up
+        again[:, known] = np.minimum(rng.binomial(whole.astype(np.int64), level) * (n / whole), n)
     else:
         level = rng.gamma(one, 1 / other, size) if prior.variance[0] > 0 else np.broadcast_to(prior.mean, size)
         again[:, known] = rng.poisson(n * level)
@@ -139,13 +142,14 @@ def true_spread(x: Floats, n: Floats, measure: str, draws: int, seed: int) -> Sp
     weight = 1 / s2
     typical = (areas - 1) / (weight.sum() - (weight**2).sum() / weight.sum())  # chance variance, as I² has it
     tau2 = level.var(axis=1, ddof=1)
+    seen = by_chance + value.var(axis=1, ddof=1)  # 0 in a draw in which all areas have everything
     return replace(
         found,
         tau2=tau2,
         between_variance=value.var(axis=1, ddof=1),
         sd_between=value.std(axis=1, ddof=1),
         i_squared=tau2 / (tau2 + typical),
-        chance_share=by_chance / (by_chance + value.var(axis=1, ddof=1)),
+        chance_share=np.divide(by_chance, seen, out=np.full(draws, np.nan), where=seen > 0),
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from variation.methods.arguments import Floats, confidences, counts, counts_within, one_of
+from variation.methods.arguments import Floats, counts, counts_within, integer, one_level, one_of
 from variation.methods.funnel_limits import MEASURES
-from variation.methods.spread_intervals import DRAWS, SEED
+from variation.methods.spread_intervals import DRAWS, LEAST_DRAWS, SEED
 from variation.methods.spread_levels import MINIMUM_AREAS, draw_nested
 from variation.methods.spread_variance import estimates
 
@@ -60,10 +60,11 @@ def split(
     count, denominator : (k,) array-like
         Events and persons (or expected events) of k areas.
     group : (k,) array-like
-        The footprint of each, any labels; "" for an area of none, which is left out.
+        The footprint of each, any labels; "", None or NaN for an area of none, which is left out.
     measure : {"proportion", "rate", "ratio"}
     confidence : float, of the limits
-    draws, seed : int, of the limits and of the dealing
+    draws : int, 10 or more, of the limits and of the dealing
+    seed : int
 
     Returns
     -------
@@ -95,12 +96,13 @@ def split(
     """
     one_of("measure", measure, MEASURES)
     x, n = counts_within(count, denominator) if measure == "proportion" else counts(count, denominator)
-    labels = np.asarray(group)
+    labels = np.asarray(group, dtype=object)
     if x.ndim != 1 or labels.shape != x.shape:
         raise ValueError(f"group must name one footprint an area; found {labels.shape} for counts {x.shape}")
-    level = float(confidences(confidence))
-    known = np.isfinite(x) & (n > 0) & (labels.astype(str) != "")
-    x, n, labels = x[known], n[known], labels[known]
+    level, draws = one_level(confidence), integer("draws", draws, LEAST_DRAWS)
+    named = np.array([label is not None and str(label) not in ("", "nan") for label in labels.tolist()], dtype=bool)
+    known = np.isfinite(x) & (n > 0) & named
+    x, n, labels = x[known], n[known], labels[known].astype(str)
     names, place = np.unique(labels, return_inverse=True)
     if len(names) < 2 or len(x) < len(names) + 2:
         nothing = dict.fromkeys(["between", "within", "chance", *_ENDS, "if_random", "p_value"], np.nan)

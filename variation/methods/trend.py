@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from variation.methods import intervals
-from variation.methods.arguments import Floats, broadcast, numbers, one_of
+from variation.methods.arguments import Floats, broadcast, integer, numbers, one_of
 
 THRESHOLD = 9.5495  # χ² with one degree of freedom at 99.8 %
 WIDTH_95 = 3.92  # width of a 95 % interval in standard errors
@@ -86,8 +86,7 @@ def recent_of_limits(value: ArrayLike, lower: ArrayLike, upper: ArrayLike, point
     v, low, high = broadcast(
         value=numbers("value", value), lower=numbers("lower", lower), upper=numbers("upper", upper)
     )
-    if points < 3:
-        raise ValueError(f"points must be at least 3; found {points}")
+    points = integer("points", points, 3)
     if v.ndim == 0:
         raise ValueError("value must be a series, not a single number")
     if (low > high).any():

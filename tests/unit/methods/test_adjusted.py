@@ -80,3 +80,15 @@ def test_traits_that_say_the_same_and_counts_of_nothing_are_refused():
     assert "No area has an event" in spread_after(np.zeros(K), N, TRAIT, "rate").reason
     other = np.random.default_rng(8).normal(size=K)
     assert spread_after(x, N, np.column_stack([TRAIT, other]), "rate").reason == ""
+
+
+def test_status_says_which_areas_lie_outside_limits_about_their_traits():
+    rng = np.random.default_rng(5)
+    trait, n = rng.normal(size=33), np.full(33, 5_000.0)
+    x = np.round(n * 0.1 * np.exp(0.1 * trait))
+    x[4], x[9] = 2 * x[4], 0.5 * x[9]
+    found = spread_after(x, n, trait, "rate")
+    expected = np.sign(found.z) * ((np.abs(found.z) > 1.959964).astype(int) + (np.abs(found.z) > 3.090232))
+    np.testing.assert_array_equal(found.status, expected)
+    assert (found.status[4], found.status[9]) == (2, -2)
+    assert (spread_after(x[:5], n[:5], trait[:5], "rate").status == 9).all()

@@ -107,3 +107,22 @@ def test_misuse_of_quantiles_names_the_argument(arguments, name):
 def test_an_area_without_a_parent_has_no_quantile():
     found = classes.quantiles([1.0, 2, 3, 4], 2, ["a", "a", None, float("nan")])
     np.testing.assert_array_equal(found, [1, 2, np.nan, np.nan])
+
+
+def test_quantiles_are_those_of_the_formula_with_ties_gaps_and_parents():
+    # area by area from the definition, where ours finds the cuts between quantiles first
+    rng = np.random.default_rng(9)
+    for number in (2, 5, 10, 33, 100):
+        value = np.round(rng.normal(size=140), 1)
+        value[rng.random(140) < 0.1] = np.nan
+        parent = np.repeat(["a", "b", "c", "d"], 35)
+        for within in (None, parent):
+            found = classes.quantiles(value, number, within)
+            for at in range(140):
+                family = value if within is None else value[parent == parent[at]]
+                known = family[~np.isnan(family)]
+                n, rank = len(known), 1 + (known < value[at]).sum()
+                expected = max(np.floor(number + 1 - np.ceil((n + 1 - rank) / (n / number))), 1)
+                if np.isnan(value[at]) or n < number:
+                    expected = np.nan
+                np.testing.assert_equal(found[at], expected)

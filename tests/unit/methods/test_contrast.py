@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from variation.methods import intervals
 from variation.methods.contrast import difference, span
@@ -55,3 +56,31 @@ def test_few_areas_have_a_span_without_limits_and_none_have_none():
     assert span([np.nan], [np.nan], [np.nan]).lowest == -1
     with pytest.raises(ValueError, match="one set"):
         span([[1.0]], [[0.5]], [[1.5]])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((50, 0.1), (80, 0.3)), ((20, 0.5), (20, 0.5)), ((200, 0.02), (300, 0.05)), ((30, 0.9), (400, 0.95))],
+)
+def test_a_difference_covers_about_as_often_as_it_says(first, second):
+    # exact coverage, by enumeration of both counts
+    (n, p), (m, q) = first, second
+    a, b = np.arange(n + 1)[:, None], np.arange(m + 1)
+    one, other = intervals.proportion(a, np.full(a.shape, n)), intervals.proportion(b, np.full(b.shape, m))
+    found = difference((one.value, one.lower, one.upper), (other.value, other.lower, other.upper))
+    chance = stats.binom.pmf(a, n, p) * stats.binom.pmf(b, m, q)
+    covered = chance[(found.lower <= p - q) & (p - q <= found.upper)].sum()
+    assert 0.94 < covered < 0.97
+
+
+@pytest.mark.parametrize("areas", [8, 33])
+@pytest.mark.parametrize("spread", [0.3, 1.0, 3.0])
+def test_a_span_covers_the_distance_of_true_levels_about_as_often_as_it_says(spread, areas):
+    rng = np.random.default_rng(11)
+    covered = 0
+    for seed in range(300):
+        se, true = rng.uniform(0.5, 1.5, areas), rng.normal(10, spread, areas)
+        seen = true + se * rng.standard_normal(areas)
+        found = span(seen, seen - 1.96 * se, seen + 1.96 * se, draws=300, seed=seed)
+        covered += found.lower <= np.ptp(true) <= found.upper
+    assert 0.9 < covered / 300 < 0.99

@@ -93,6 +93,35 @@ def test_wilson_covers_about_as_often_as_it_says(share, n):
     assert 0.92 < covered < 0.985
 
 
+@pytest.mark.parametrize(("share", "n"), [(0.02, 50), (0.1, 200), (0.5, 30), (0.9, 1_000)])
+def test_wilson_covers_about_as_often_as_it_says_at_higher_levels_too(share, n):
+    x = np.arange(n + 1)
+    found = intervals.proportion(x, np.full(n + 1, n), [0.99, 0.998])
+    chance = stats.binom.pmf(x, n, share)
+    missed = 1 - (chance * ((found.lower <= share) & (share <= found.upper))).sum(axis=1)
+    # Wilson misses up to 1.8 times as often as it says where few events are expected, half as often elsewhere
+    assert (missed < [0.019, 0.0036]).all()
+    assert (missed > [0.004, 0.001]).all()
+
+
+@pytest.mark.parametrize("expected", [0.5, 3, 9.7, 12, 40, 800])
+def test_the_interval_of_a_rate_covers_at_least_as_often_as_it_says_at_higher_levels_too(expected):
+    x = np.arange(0, int(expected + 15 * np.sqrt(expected) + 30))
+    found = intervals.rate(x, np.ones(len(x)), [0.99, 0.998], multiplier=1)
+    covered = (stats.poisson.pmf(x, expected) * ((found.lower <= expected) & (expected <= found.upper))).sum(axis=1)
+    assert (covered >= [0.99, 0.998]).all()
+    assert (covered <= [1, 0.99999]).all()
+
+
+@pytest.mark.parametrize("n", [3, 8, 30])
+def test_the_interval_of_a_mean_covers_as_often_as_it_says(n):
+    values = np.random.default_rng(n).normal(50, 10, (40_000, n))
+    found = intervals.mean(values.mean(axis=1), values.std(axis=1, ddof=1), np.full(40_000, n), [0.95, 0.998])
+    covered = ((found.lower <= 50) & (found.upper >= 50)).mean(axis=1)
+    assert covered == pytest.approx([0.95, 0.998], abs=0.0045)
+    assert covered[1] == pytest.approx(0.998, abs=0.0009)
+
+
 @pytest.mark.parametrize("expected", [0.5, 3, 9.7, 40, 800])
 def test_the_interval_of_a_rate_covers_at_least_about_as_often_as_it_says(expected):
     x = np.arange(0, int(expected + 12 * np.sqrt(expected) + 20))

@@ -60,3 +60,12 @@ def test_time_backwards_turns_the_trend_round(series):
     assert one.s == -other.s
     assert one.slope == pytest.approx(-other.slope)
     assert one.p_value == pytest.approx(float(other.p_value))
+
+
+@pytest.mark.parametrize(("points", "most"), [(6, 0.99), (10, 0.96), (20, 0.96)])
+def test_the_slopes_interval_covers_at_least_about_as_often_as_it_says(points, most):
+    # ranks are whole numbers, so that with few points it holds more often than asked
+    series = np.random.default_rng(points).normal(size=(20_000, points)) + 0.1 * np.arange(points)
+    found = mann_kendall(series)
+    covered = ((found.lower <= 0.1) & (found.upper >= 0.1)).mean()
+    assert 0.945 < covered < most

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variation.methods import shrinkage
 from variation.methods.opportunity import opportunity
 
 N = np.array([1000.0, 2000, 4000, 8000])
@@ -116,3 +117,24 @@ def test_limits_of_the_total_hold_it_where_areas_hardly_differ():
     for levels in ("counted", "shrunken"):
         found = opportunity(x, n, "rate", "pooled", "low", levels=levels)
         assert found.total_lower <= found.total <= found.total_upper
+
+
+@pytest.mark.parametrize(
+    ("measure", "benchmark"), [("proportion", "pooled"), ("rate", "pooled"), ("rate", "best fifth")]
+)
+def test_areas_that_differ_no_more_than_chance_have_nothing_to_gain_and_no_areas_for_half(measure, benchmark):
+    # before, a mean that rounding had moved made some areas 1e-13 of an event, and shares of it
+    rng = np.random.default_rng(7)
+    alike = 0
+    for _ in range(20):
+        n = rng.integers(5_000, 30_000, 33).astype(float)
+        x = rng.binomial(n.astype(int), 0.05).astype(float)
+        if shrinkage.empirical_bayes(x, n, measure).between > 0:
+            continue
+        alike += 1
+        found = opportunity(x, n, measure, benchmark, "low")
+        assert (found.total, found.total_lower, found.total_upper) == (0, 0, 0)
+        assert (found.areas_for_half, found.half_low, found.half_high) == (0, 0, 0)
+        assert (found.share == 0).all()
+        assert (found.upper == 0).all()
+    assert alike > 3

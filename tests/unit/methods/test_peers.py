@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import cdist
 
-from variation.methods.peers import nearest
+from variation.methods.peers import middle, nearest
 
 X = np.random.default_rng(1).normal(size=(20, 4)) * [1, 10, 100, 0.1] + 5
 
@@ -76,3 +76,10 @@ def test_more_peers_than_there_are_others_leaves_places_empty():
 def test_misuse_names_the_argument(call, name):
     with pytest.raises(ValueError, match=name):
         call()
+
+
+def test_the_middle_of_peers_needs_half_of_them():
+    assert middle([4.0, 1, 9, np.nan]) == 4
+    assert middle([4.0, 1, np.nan, np.nan]) == 2.5
+    assert np.isnan(middle([4.0, np.nan, np.nan]))
+    assert np.isnan(middle([]))

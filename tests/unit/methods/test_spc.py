@@ -1,3 +1,5 @@
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -114,8 +116,9 @@ def test_a_constant_series_has_its_limits_at_the_centre_and_no_marks():
 def test_limits_are_calculated_anew_from_a_rebase_on_and_runs_do_not_cross_it():
     series = np.concatenate([QUIET, QUIET + 20])
     assert marks(series) != {}
-    found = spc.xmr(series, rebase_at=(16,))
-    assert marks(series, rebase_at=(16,)) == {}
+    moved = [(16, "clinic moved")]
+    found = spc.xmr(series, rebase_at=moved)
+    assert marks(series, rebase_at=moved) == {}
     assert found.centre[16] - found.centre[15] == pytest.approx(20)
     assert np.isnan(found.moving_range[16])
 
@@ -150,7 +153,9 @@ def test_false_alarms_of_a_point_outside_are_about_those_of_three_sigma():
     [
         (lambda: spc.xmr([[1.0]]), "values"),
         (lambda: spc.xmr(QUIET, "better"), "improvement"),
-        (lambda: spc.xmr(QUIET, rebase_at=(99,)), "rebase_at"),
+        (lambda: spc.xmr(QUIET, rebase_at=[(99, "why")]), "rebase_at"),
+        (lambda: spc.xmr(QUIET, rebase_at=[(0, "why")]), "rebase_at"),
+        (lambda: spc.xmr(QUIET, rebase_at=[(3.5, "why")]), "rebase_at"),
         (lambda: spc.xmr(QUIET, run=2), "run"),
     ],
 )
@@ -204,3 +209,23 @@ def test_a_series_without_neighbouring_figures_has_no_limits_and_says_why():
 
 def test_limits_may_be_too_few_to_say_a_baseline_is_used():
     assert "first 12 points" in spc.xmr(QUIET, baseline=12).basis
+
+
+@pytest.mark.parametrize("bare", [(16,), 16, [(16, "")], [(16, " ")], [(16, None)], (16, "clinic moved")])
+def test_limits_start_anew_only_with_a_reason(bare):
+    with pytest.raises(ValueError, match="reason beside each position, as new limits need a recorded decision"):
+        spc.xmr(np.arange(40.0), rebase_at=bare)
+
+
+def test_the_chart_repeats_each_decision_to_start_anew():
+    decided = spc.Rebase(26, "second scanner opened", date(2026, 3, 3))
+    found = spc.xmr(np.arange(40.0), rebase_at=[decided, (13, "clinic moved")])
+    assert found.basis.endswith(
+        " New limits from point 14: clinic moved."
+        " New limits from point 27: second scanner opened (decided 3 March 2026)."
+    )
+    assert spc.xmr(QUIET).basis.endswith("no moving range left out.")
+
+
+def test_an_unknown_target_is_no_target():
+    assert spc.xmr(QUIET, target=np.nan).assurance == ""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variation.methods import spread
+from variation.methods import shrinkage, spread
 from variation.methods.spread import between_areas
 
 
@@ -165,6 +165,21 @@ def test_the_standard_deviation_between_areas_is_in_the_unit_of_the_value():
 
 PAIRS = st.lists(st.tuples(st.integers(1, 500), st.integers(1_000, 90_000)), min_size=11, max_size=40)
 PLAIN = [f.name for f in fields(spread.Spread) if f.name not in ("areas", "chance_share")]
+
+
+@pytest.mark.parametrize("measure", ["rate", "proportion"])
+def test_between_variance_is_that_of_its_formula_where_one_area_has_nearly_all_events(measure):
+    # before it was cut at what a prior may have: a standard deviation of .0118 instead of .0287
+    x, n = np.append(np.zeros(11), 100.0), np.full(12, 1_000.0)
+    mean = 100 / 12_000
+    chance = mean * (1 - mean) if measure == "proportion" else mean
+    expected = ((n * (x / n - mean) ** 2).sum() - 11 * chance) / (n.sum() - (n**2).sum() / n.sum())
+    found = spread.spread(x, n, measure)
+    assert found.between_variance == pytest.approx(expected, rel=1e-12)
+    assert found.sd_between == pytest.approx(np.sqrt(expected), rel=1e-12)
+    assert shrinkage.empirical_bayes(x, n, measure).between < expected / 2
+
+
 SCALE_FREE = [name for name in PLAIN if name not in ("between_variance", "sd_between")]
 
 
@@ -211,3 +226,24 @@ def test_a_standard_deviation_leaves_gaps_out():
     found = spread.standard_deviation(np.array([[1.0, 2, np.nan, 6], [3, np.nan, np.nan, np.nan]]))
     assert found[0] == pytest.approx(np.sqrt(7))
     assert np.isnan(found[1])
+
+
+def test_percentiles_are_linear_between_areas_and_need_as_many_as_asked():
+    value = [[0.0, 10, np.nan, 20, 30], [1, np.nan, np.nan, np.nan, np.nan]]
+    np.testing.assert_array_equal(spread.percentiles(value, (0, 25, 50, 100)), [[0, 1], [7.5, 1], [15, 1], [30, 1]])
+    np.testing.assert_array_equal(spread.percentiles(value, (50,), least=2), [[15, np.nan]])
+    assert np.isnan(spread.percentiles([], (5, 95))).tolist() == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: spread.percentiles(3.0, (5,)), "value"),
+        (lambda: spread.percentiles([3.0], (101,)), "places"),
+        (lambda: spread.percentiles([3.0], 5), "places"),
+        (lambda: spread.percentiles([3.0], (5,), least=0), "least"),
+    ],
+)
+def test_misuse_of_percentiles_names_the_argument(call, named):
+    with pytest.raises(ValueError, match=named):
+        call()

@@ -133,3 +133,11 @@ def test_sums_give_the_spread_that_the_plain_formula_gives():
     times = np.array([np.bincount(row, minlength=12) for row in drawn], dtype=float)
     plain = np.sqrt(between_areas(y[:, drawn], s2[:, drawn])[0])
     np.testing.assert_allclose(spread_change._resampled(y, s2, times), plain, atol=1e-9)
+
+
+@pytest.mark.parametrize(("counts", "which"), [([[0] * 12, [3, 9] * 6], "first"), ([[3, 9] * 6, [0] * 12], "last")])
+def test_a_period_without_any_event_is_no_period_to_compare_with(counts, which):
+    found = spread_change.change(counts, [[500] * 12] * 2, "rate")
+    assert found.direction == ""
+    assert np.isnan([found.lower, found.upper]).all()
+    assert found.reason == f"Spread in the {which} period is unknown: nothing was counted in any area."

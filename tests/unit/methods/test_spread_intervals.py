@@ -10,7 +10,7 @@ import pytest
 from variation.methods import intervals
 from variation.methods.published_spread import published_spread
 from variation.methods.spread import Spread, spread
-from variation.methods.spread_intervals import spread_intervals
+from variation.methods.spread_intervals import counted_again, spread_intervals
 from variation.methods.spread_within import split
 
 N = np.random.default_rng(0).integers(4_000, 30_000, 33).astype(float)
@@ -235,3 +235,25 @@ def test_shares_have_no_limits_with_two_groups_and_proportions_split_too():
     found = split(x, N, GROUPS, "proportion")
     assert found.between_lower <= found.between <= found.between_upper
     assert found.chance_lower <= found.chance <= found.chance_upper
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_fractional_denominators_of_high_shares_are_counted_again_within_them(seed):
+    # before, rounding them up let a draw have more events than persons
+    rng = np.random.default_rng(seed)
+    n = np.round(rng.uniform(20, 60, 33), 1)
+    x = np.round(n * rng.uniform(0.85, 0.99, 33), 1)
+    again = counted_again(x, n, "proportion", 500, seed)
+    assert (again <= n).all()
+    assert (again / n).mean() == pytest.approx((x / n).mean(), abs=0.01)
+    found = spread_intervals(x, n, "proportion")
+    assert 1 <= found.lower.iqr_ratio <= found.upper.iqr_ratio
+    tiny = spread_intervals([0, 0.1, 0.2, 0.3, 0.1, 0.3], [0.4] * 6, "proportion")
+    assert np.isfinite(tiny.lower.gini)
+
+
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_areas_that_all_have_everything_have_limits_without_a_warning(measure):
+    found = spread_intervals([5] * 6, [5] * 6, measure)
+    assert found.estimate.extremal_quotient == 1
+    assert found.true_lower.extremal_quotient >= 1
