@@ -14,6 +14,7 @@ from components.kept_page import nothing_yet
 from components.profile_parts import context_section, peers_section, relation_line, short_lists
 from components.profile_table import profile_table
 from components.serving import served
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.peers_of import context, peers_of
 from variation.analyses.place import relations
 from variation.analyses.profile import Profile, profile, survey_of
@@ -21,7 +22,9 @@ from variation.analyses.profile_choices import ProfileChoices, profile_choices
 from variation.errors import VariationError
 from variation.findings.profile_words import caution, describe_profile, explain_spines, profile_title, source_words
 
-dash.register_page(__name__, path="/area", name="Area profile", title="Area profile · London Variation Atlas", order=3)
+dash.register_page(
+    __name__, path="/area", name=CHART_PAGES["/area"].name, title="Area profile · London Variation Atlas", order=3
+)
 
 _HOW = """\
 Each spine runs from the area with the worst figure on the left to the one with the best on the right, whichever way is

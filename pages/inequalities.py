@@ -12,6 +12,7 @@ from components.finding import said
 from components.inequality_parts import adjusted_part, gradient_part, groups_part, life_part, not_held_part
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.inequalities import Inequalities, InequalityChoice, choose_inequality, inequalities
 from variation.analyses.results import Option
 from variation.findings import inequality_words as words
@@ -22,7 +23,7 @@ from variation.store import Snapshot, Store
 dash.register_page(
     __name__,
     path="/inequalities",
-    name="Inequalities",
+    name=CHART_PAGES["/inequalities"].name,
     title="Inequalities · London Variation Atlas",
     order=6,
 )

@@ -18,10 +18,12 @@ from variation.findings.profile_words import (
     source_words,
     trend_words,
 )
+from variation.findings.remarks import remarks_of_profile
 from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, define, status_words
+from variation.packs.remarked import Remarked
 from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
@@ -60,6 +62,13 @@ def area_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, sna
         definitions=tuple(define(r.comparison, r.history) for r in rows),
         illustrative=p.illustrative or any(line.illustrative for line in shown),
     )
+
+
+def area_remarks(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Remarked:
+    """What may be said of a query of the area profile."""
+    chosen = profile_choices(query, catalogue, store, snapshot)
+    found = profile(chosen.selection, catalogue, store, snapshot, place=chosen.place)
+    return Remarked(tuple(remarks_of_profile(found)))
 
 
 def standing_out(p: Profile) -> tuple[Line, ...]:

@@ -12,10 +12,12 @@ from variation import geography
 from variation.analyses.relation import Pair, Relation, choose_pair, relate
 from variation.figures.relation import draw_relation
 from variation.findings.relation import describe_relation, verdict_words
+from variation.findings.remarks import remarks_of_relation
 from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import columns_of, define_shown, ends_of
+from variation.packs.remarked import Remarked, weights
 from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
@@ -46,6 +48,14 @@ def compare_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, 
         definitions=tuple(define_shown(c, catalogue, store, snapshot) for c in (r.y, r.x)),
         illustrative=r.x.illustrative or r.y.illustrative,
     )
+
+
+def compare_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of Compare."""
+    pair = choose_pair(query, catalogue, store, snapshot)
+    return Remarked(tuple(remarks_of_relation(relate(pair, catalogue, store, snapshot), weights(catalogue))))
 
 
 def _address(pair: Pair) -> str:

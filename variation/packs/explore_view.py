@@ -20,6 +20,7 @@ from variation.findings.sentence import Description, describe
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import define, ends_of
+from variation.packs.remarked import Remarked, remark_series
 from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
         definitions=(define(c, h),),
         illustrative=c.illustrative,
     )
+
+
+def explore_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of Explore."""
+    wanted, messages = Selection.from_query(query)
+    return remark_series(analyses.choices(wanted, catalogue, store, snapshot, messages), catalogue, store, snapshot)
 
 
 def _charts(c: Comparison, h: History, told: Description) -> tuple[Chart, ...]:

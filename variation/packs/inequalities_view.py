@@ -11,11 +11,13 @@ from variation import geography
 from variation.analyses.inequalities import Gradient, Inequalities, SlopePeriod, choose_inequality, inequalities
 from variation.figures.inequality_charts import draw_boroughs, draw_slope_periods
 from variation.findings import inequality_words as words
+from variation.findings.remarks import remarks_of_gradient
 from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.findings.words import BADGES
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import define_shown, ends_of, filled
+from variation.packs.remarked import Remarked, remark_series, weights
 from variation.packs.sheets import NO_TABLE, Chart, Sheet, Titled
 
 if TYPE_CHECKING:
@@ -49,6 +51,15 @@ def inequalities_sheet(
         definitions=tuple(define_shown(s, catalogue, store, snapshot) for s in shown),
         illustrative=c.illustrative,
     )
+
+
+def inequalities_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of Inequalities."""
+    i = inequalities(choose_inequality(query, catalogue, store, snapshot), catalogue, store, snapshot)
+    series = remark_series(i.choice.choices, catalogue, store, snapshot)
+    return Remarked((*remarks_of_gradient(i, weights(catalogue)), *series.remarks), series.comparisons)
 
 
 def _boroughs(i: Inequalities, g: Gradient) -> Chart:

@@ -17,6 +17,7 @@ from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, columns_of, define
+from variation.packs.remarked import Remarked, remark_series
 from variation.packs.sheets import Chart, Sheet, Titled
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ def multiples_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store
         definitions=(define(m.comparison, m.history),),
         illustrative=m.comparison.illustrative,
     )
+
+
+def multiples_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of small multiples."""
+    chosen = choose_multiples(query, catalogue, store, snapshot)
+    return remark_series(chosen.view, catalogue, store, snapshot)
 
 
 def _address(chosen: MultiplesChoices) -> str:

@@ -14,11 +14,13 @@ from variation.analyses.results import NO_DATA
 from variation.figures.caterpillar import Points, draw_caterpillar
 from variation.figures.heat import draw_heat
 from variation.findings import overview as words
+from variation.findings.remarks import remarks_of_series
 from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.findings.words import areas_word, capital, counted
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, columns_of, define, status_words
+from variation.packs.remarked import Remarked, weights
 from variation.packs.sheets import Chart, Sheet
 
 if TYPE_CHECKING:
@@ -55,6 +57,16 @@ def overview_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store,
         definitions=tuple(define(line.comparison, line.surveyed.history) for line in shown),
         illustrative=any(line.comparison.illustrative for line in shown),
     )
+
+
+def overview_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of the overview."""
+    shown = widest(overview(overview_choice(query, catalogue, store, snapshot), catalogue, store, snapshot))
+    weighed = weights(catalogue)
+    found = [remark for line in shown for remark in remarks_of_series(line.surveyed, None, weighed)]
+    return Remarked(tuple(found), tuple(line.comparison for line in shown))
 
 
 def widest(o: Overview) -> tuple[Line, ...]:

@@ -22,6 +22,7 @@ from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
 from variation.packs.parts import define
+from variation.packs.remarked import Remarked, remark_series
 from variation.packs.sheets import Chart, Sheet, Titled
 from variation.packs.spread_tables import areas_table, measures_table, percentiles_table, short_table
 
@@ -58,6 +59,12 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
         definitions=(define(c, p.history),),
         illustrative=c.illustrative,
     )
+
+
+def spread_remarks(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Remarked:
+    """What may be said of a query of Spread."""
+    choice = choose_spread(query, catalogue, store, snapshot)
+    return remark_series(choice.choices, catalogue, store, snapshot, choice)
 
 
 def _boxes(p: SpreadPanel) -> Chart | None:
