@@ -54,17 +54,18 @@ def layout(**query: Any) -> html.Div:
         peers = peers_of(chosen.place, surveyed)
     except VariationError as error:
         return nothing_yet(error)
-    place, kept = chosen.place, chosen.kept
+    place, asked = chosen.place, chosen.selection
     return html.Div(
         [
             _bar(chosen, found),
             said(chosen.messages),
             _heading(found),
             html.P(caution(found), className="caution"),
-            relation_line(relations(place), kept),
+            relation_line(relations(place), asked),
             *([short_lists(found)] if found.lines else []),
             html.Div(
-                [context_section(place, facts, missing), peers_section(place, peers, kept)], className="profile-context"
+                [context_section(place, facts, missing), peers_section(place, peers, asked)],
+                className="profile-context",
             ),
             *([_spines(found, chosen)] if found.lines else []),
             _how_to_read(found),
@@ -97,7 +98,7 @@ def _heading(found: Profile) -> html.Section:
 
 
 def _spines(found: Profile, chosen: ProfileChoices) -> html.Section:
-    csv = f"/download/profile.csv?area={found.place.code}{'&' if chosen.kept else ''}{chosen.kept}"
+    csv = chosen.selection.with_(area=(found.place.code,)).address("/download/profile.csv")
     head = table_head("profile", f"Every indicator of {found.place.name}, each at its latest period")
     return html.Section(
         [head, explanation(explain_spines(found)), html.Div(profile_table(found), **numbers_of("profile", csv=csv))],

@@ -40,7 +40,6 @@ def _page(choice: InequalityChoice, catalogue: Catalogue, store: Store, snapshot
     figures: dict[str, Any] = {}
     parts = [gradient_part(i, figures), adjusted_part(i), groups_part(i), life_part(i), not_held_part(i)]
     sex = f" ({c.selection.sex})" if c.selection.sex != "Persons" else ""
-    links = c.selection.to_query()
     return html.Div(
         [
             *_bar(i),
@@ -54,9 +53,9 @@ def _page(choice: InequalityChoice, catalogue: Catalogue, store: Store, snapshot
             ),
             html.P(
                 [
-                    dcc.Link("Map, funnel and trend in Explore", href=f"/?{links}"),
+                    dcc.Link("Map, funnel and trend in Explore", href=c.selection.address("/")),
                     " · ",
-                    dcc.Link("How far apart boroughs lie", href=f"/spread?{links}"),
+                    dcc.Link("How far apart boroughs lie", href=c.selection.address("/spread")),
                 ],
                 className="onwards",
             ),

@@ -51,7 +51,7 @@ def _page(choice: SpreadChoice, catalogue: Catalogue, store: Store, snapshot: Sn
                 illustrative=c.illustrative,
             ),
             html.P(
-                dcc.Link("Show the map, the funnel and the trend in Explore", href=f"/?{c.selection.to_query()}"),
+                dcc.Link("Show the map, the funnel and the trend in Explore", href=c.selection.address("/")),
                 className="onwards",
             ),
             html.P(few, className="message") if few else None,

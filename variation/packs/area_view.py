@@ -49,7 +49,7 @@ def area_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, sna
     rows = [surveyed[line.indicator.id] for line in shown]
     return Sheet(
         kind=VIEW,
-        address=f"/area?area={p.place.code}{'&' if chosen.kept else ''}{chosen.kept}",
+        address=chosen.selection.with_(area=(p.place.code,)).address("/area"),
         heading=profile_title(p),
         findings=found,
         generated=found,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import numpy as np
 
 from variation import geography
 from variation.analyses.relation import Pair, Relation, choose_pair, relate
+from variation.analyses.selection import address_of
 from variation.figures.relation import draw_relation
 from variation.findings.relation import describe_relation, verdict_words
 from variation.findings.remarks import remarks_of_relation
@@ -62,7 +62,7 @@ def _address(pair: Pair) -> str:
     x, y = pair.x, pair.y
     parts = {"y": y.indicator, "x": x.indicator, "level": y.level, "within": y.within, "area": ",".join(y.area)}
     sexes = {name: s.sex for name, s in (("ysex", y), ("xsex", x)) if s.sex != "Persons"}
-    return f"/compare?{urlencode([(k, v) for k, v in {**parts, **sexes}.items() if v], safe=',')}"
+    return address_of("/compare", {**parts, **sexes})
 
 
 def _table(r: Relation, rows: Sequence[int]) -> Table:

@@ -40,7 +40,7 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
     found = (told.sentence, *more_findings(panel))
     return Sheet(
         kind=VIEW,
-        address=f"/?{chosen.selection.to_query()}",
+        address=chosen.selection.address("/"),
         heading=told.heading,
         findings=found,
         generated=found,

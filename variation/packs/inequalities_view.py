@@ -34,10 +34,9 @@ def inequalities_sheet(
     found = tuple(t for t in (words.inequality_finding(i), words.adjusted_words(i), words.outlier_words(i)) if t)
     table = _table(i)
     shown = (c,) if g is None else (c, g.trait)
-    trait = f"&trait={i.choice.trait}" if i.choice.trait else ""
     return Sheet(
         kind=VIEW,
-        address=f"/inequalities?{c.selection.to_query()}{trait}",
+        address=c.selection.address("/inequalities", trait=i.choice.trait),
         heading=f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
         findings=found,
         generated=found,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 import numpy as np
 
@@ -59,9 +58,8 @@ def multiples_remarks(
 
 
 def _address(chosen: MultiplesChoices) -> str:
-    own = {"order": chosen.sort if chosen.sort != "worst" else "", "columns": str(chosen.columns or "")}
-    pairs = [(k, v) for k, v in own.items() if v]
-    return "/multiples?" + "&".join(part for part in (chosen.view.selection.to_query(), urlencode(pairs)) if part)
+    order = chosen.sort if chosen.sort != "worst" else ""
+    return chosen.view.selection.address("/multiples", order=order, columns=chosen.columns)
 
 
 def _table(m: Multiples) -> Table:

@@ -41,11 +41,10 @@ def overview_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store,
     """
     o = overview(overview_choice(query, catalogue, store, snapshot), catalogue, store, snapshot)
     shown = widest(o)
-    query_of = o.choice.selection.to_query()
     found = (words.finding(o),)
     return Sheet(
         kind=VIEW,
-        address=f"/overview?{query_of}" if query_of else "/overview",
+        address=o.choice.selection.address("/overview"),
         heading=_heading(o),
         findings=found,
         generated=found,

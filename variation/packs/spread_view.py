@@ -36,14 +36,11 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
     c = p.comparison
     found = tuple(text for text in (words.spread_finding(p), words.worth_words(p), words.few_areas_words(p)) if text)
     table = areas_table(p)
-    own = "".join(
-        f"&{name}={value}"
-        for name, value, usual in (("levels", p.choice.levels, "raw"), ("against", p.choice.against, "pooled"))
-        if value != usual
-    )
+    levels = p.choice.levels if p.choice.levels != "raw" else ""
+    against = p.choice.against if p.choice.against != "pooled" else ""
     return Sheet(
         kind=VIEW,
-        address=f"/spread?{c.selection.to_query()}{own}",
+        address=c.selection.address("/spread", levels=levels, against=against),
         heading=f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
         findings=found,
         generated=found,
