@@ -24,7 +24,7 @@ from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, define, status_words
 from variation.packs.remarked import Remarked
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.sheets import Chart, Sheet, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -47,12 +47,11 @@ def area_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, sna
     shown = standing_out(p)
     found = tuple(text for text in (describe_profile(p), caution(p)) if text)
     rows = [surveyed[line.indicator.id] for line in shown]
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        profile_title(p),
+        found,
         address=chosen.selection.with_(area=(p.place.code,)).address("/area"),
-        heading=profile_title(p),
-        findings=found,
-        generated=found,
         badge="Better is always to the right",
         source=source_words(p),
         method=_METHOD,

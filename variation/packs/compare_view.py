@@ -18,7 +18,7 @@ from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import columns_of, define_shown, ends_of
 from variation.packs.remarked import Remarked, weights
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.sheets import Chart, Sheet, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -33,12 +33,11 @@ def compare_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, 
     r = relate(pair, catalogue, store, snapshot)
     told = describe_relation(r)
     title = f"{r.y.indicator.short_name} against {r.x.indicator.short_name}"
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        told.heading,
+        (told.sentence,),
         address=_address(pair),
-        heading=told.heading,
-        findings=(told.sentence,),
-        generated=(told.sentence,),
         badge=told.badge,
         source=told.source,
         method=" ".join(told.cautions),

@@ -21,7 +21,7 @@ from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import define, ends_of
 from variation.packs.remarked import Remarked, remark_series
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.sheets import Chart, Sheet, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -38,12 +38,11 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
     told = describe(c, h)
     panel = spread_panel(SpreadChoice(chosen, "raw", "pooled"), catalogue, store, snapshot)
     found = (told.sentence, *more_findings(panel))
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        told.heading,
+        found,
         address=chosen.selection.address("/"),
-        heading=told.heading,
-        findings=found,
-        generated=found,
         badge=told.badge,
         source=told.source,
         method=method_line(c),

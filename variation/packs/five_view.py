@@ -8,7 +8,7 @@ from variation.findings import commentary
 from variation.findings.remarks import remarks_of_several
 from variation.indicators import Catalogue
 from variation.packs.model import FIVE, Pack
-from variation.packs.sheets import Sheet, Titled
+from variation.packs.sheets import Sheet, Titled, generated_sheet
 from variation.packs.views import remarks_of_view
 
 if TYPE_CHECKING:
@@ -23,11 +23,10 @@ def five_sheet(pack: Pack, shown: tuple[Sheet, ...], catalogue: Catalogue, store
     found = commentary.rank([*(r for view in views for r in view.remarks), *remarks_of_several(compared)])
     said = commentary.choose(found)
     sentences = tuple(remark.sentence for remark in said) or (commentary.NOTHING,)
-    return Sheet(
-        kind=FIVE,
-        heading=commentary.heading(len(said)),
-        findings=sentences,
-        generated=sentences,
+    return generated_sheet(
+        FIVE,
+        commentary.heading(len(said)),
+        sentences,
         source=f"From the views of this pack. Snapshot: {snapshot.label}.",
         method=commentary.METHOD,
         more=(Titled("All that could be said", commentary.remarks_table(found, said)),) if found else (),

@@ -18,7 +18,7 @@ from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import define_shown, ends_of, filled
 from variation.packs.remarked import Remarked, remark_series, weights
-from variation.packs.sheets import NO_TABLE, Chart, Sheet, Titled
+from variation.packs.sheets import NO_TABLE, Chart, Sheet, Titled, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -34,12 +34,11 @@ def inequalities_sheet(
     found = tuple(t for t in (words.inequality_finding(i), words.adjusted_words(i), words.outlier_words(i)) if t)
     table = _table(i)
     shown = (c,) if g is None else (c, g.trait)
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
+        found,
         address=c.selection.address("/inequalities", trait=i.choice.trait),
-        heading=f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
-        findings=found,
-        generated=found,
         badge=BADGES[c.indicator.polarity],
         source=words.inequality_source(i),
         method=f"{words.line_words(i)} {words.not_held_words(i)[-1]}".strip(),

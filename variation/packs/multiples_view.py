@@ -17,7 +17,7 @@ from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, columns_of, define
 from variation.packs.remarked import Remarked, remark_series
-from variation.packs.sheets import Chart, Sheet, Titled
+from variation.packs.sheets import Chart, Sheet, Titled, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -31,12 +31,11 @@ def multiples_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store
     m = multiply(chosen.view.selection, chosen.sort, catalogue, store, snapshot)
     told, table = describe_multiples(m), _table(m)
     drawn = _spelt_out(draw_multiples(m, chosen.columns or WIDE))
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        told.heading,
+        (told.sentence,),
         address=_address(chosen),
-        heading=told.heading,
-        findings=(told.sentence,),
-        generated=(told.sentence,),
         badge=told.badge,
         source=told.source,
         method=method_line(m.comparison),

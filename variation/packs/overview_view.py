@@ -21,7 +21,7 @@ from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, columns_of, define, status_words
 from variation.packs.remarked import Remarked, weights
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.sheets import Chart, Sheet, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -42,12 +42,11 @@ def overview_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store,
     o = overview(overview_choice(query, catalogue, store, snapshot), catalogue, store, snapshot)
     shown = widest(o)
     found = (words.finding(o),)
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        _heading(o),
+        found,
         address=o.choice.selection.address("/overview"),
-        heading=_heading(o),
-        findings=found,
-        generated=found,
         source=capital(words.source(o)),
         method=_METHOD,
         charts=_charts(o, shown),

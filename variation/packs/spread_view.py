@@ -23,7 +23,7 @@ from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
 from variation.packs.parts import define
 from variation.packs.remarked import Remarked, remark_series
-from variation.packs.sheets import Chart, Sheet, Titled
+from variation.packs.sheets import Chart, Sheet, Titled, generated_sheet
 from variation.packs.spread_tables import areas_table, measures_table, percentiles_table, short_table
 
 if TYPE_CHECKING:
@@ -38,12 +38,11 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
     table = areas_table(p)
     levels = p.choice.levels if p.choice.levels != "raw" else ""
     against = p.choice.against if p.choice.against != "pooled" else ""
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
+        found,
         address=c.selection.address("/spread", levels=levels, against=against),
-        heading=f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
-        findings=found,
-        generated=found,
         badge=BADGES[c.indicator.polarity],
         source=words.spread_source(p),
         method=f"{method_line(c)} Events: those beyond the level of {p.worth.name}."
