@@ -15,7 +15,6 @@
     }
 
     const line = () => document.getElementById('usual-footprint-line');
-    const STARTS = ['/', '/overview', '/area', '/compare', '/multiples', '/spread']; // pages that start with the usual footprint
 
     // The line stands while the address names the usual footprint, and leads to all London of the view as it is now.
     function say() {
@@ -44,7 +43,7 @@
         // where all London was asked for, that is kept to.
         const shown = line();
         const to = new URL(link.href);
-        if (!shown || to.origin !== window.location.origin || !STARTS.includes(to.pathname) || to.searchParams.has('within')) return;
+        if (!shown || to.origin !== window.location.origin || !shown.dataset.starts.split(' ').includes(to.pathname) || to.searchParams.has('within')) return;
         if (atlas.query().get('within') === shown.dataset.everywhere && to.pathname !== '/area') {
             to.searchParams.set('within', shown.dataset.everywhere);
             link.href = to.pathname + (`?${readable(to.searchParams)}`) + to.hash;

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 import numpy as np
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
@@ -132,15 +131,13 @@ def explore_link(line: Line) -> str:
     """The address of an indicator in Explore, as it is compared here."""
     c = line.comparison
     wanted = Selection(indicator=c.indicator.id, level=c.level, within=c.selection.within, benchmark=c.benchmark.kind)
-    return f"/?{wanted.to_query()}"
+    return wanted.address("/")
 
 
 def overview_link(o: Overview, **changes: str | int) -> str:
     """The address of this page with some choices changed."""
-    usual = {"show": "", "sort": "", "page": 1, "fresh": ""}
-    ours = {"show": o.choice.show, "sort": o.choice.sort, "page": o.page, "fresh": o.choice.fresh, **changes}
-    pairs = [(name, str(value)) for name, value in ours.items() if value != usual[name]]
-    return "/overview?" + "&".join(part for part in (o.choice.selection.to_query(), urlencode(pairs)) if part)
+    own = {"show": o.choice.show, "sort": o.choice.sort, "page": o.page, "fresh": o.choice.fresh, **changes}
+    return o.choice.selection.address("/overview", **{**own, "page": "" if own["page"] == 1 else own["page"]})
 
 
 def overview_file(o: Overview) -> str:

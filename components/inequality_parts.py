@@ -56,7 +56,7 @@ def _listed(i: Inequalities, g: Gradient, order: list[int]) -> html.Div:
     rows = []
     for k in order:
         code = str(c.code[k])
-        link = dcc.Link(str(c.name[k]), href=f"/?{c.selection.with_(area=(code,)).to_query()}")
+        link = dcc.Link(str(c.name[k]), href=c.selection.with_(area=(code,)).address("/"))
         cells = [
             html.Th(link, scope="row"),
             number_cell(format_number(g.trait.value[k], trait.decimals), g.trait.value[k]),

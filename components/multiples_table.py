@@ -107,7 +107,7 @@ def _files(m: Multiples) -> list[Any]:
 
 
 def _csv(m: Multiples) -> str:
-    return f"/download/periods.csv?{m.comparison.selection.with_(period='').to_query()}"
+    return m.comparison.selection.with_(period="").address("/download/periods.csv")
 
 
 def _framed(heads: list[html.Th], rows: list[html.Tr], label: str, kind: str) -> html.Div:

@@ -231,7 +231,7 @@ def _revisions(revised: Sequence[Revision]) -> list[Any]:
 
 def _line(x: Shift[Any] | Revision, said: str) -> html.Li:
     mark = html.Span("Illustrative", className="ribbon") if x.illustrative else None
-    return html.Li([mark, dcc.Link(words.shift_title(x), href=f"/?{x.view.to_query()}"), ": ", said])
+    return html.Li([mark, dcc.Link(words.shift_title(x), href=x.view.address("/")), ": ", said])
 
 
 def _listed(heading: str, lines: Sequence[html.Li]) -> list[Any]:

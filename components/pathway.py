@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import numpy as np
 from dash import dcc, html
 
@@ -14,6 +12,7 @@ from variation import geography
 from variation.analyses.options import DOMAIN_NAMES
 from variation.analyses.pathway import Pathway, tally_statuses
 from variation.analyses.results import NO_DATA, Comparison, Option
+from variation.analyses.selection import Selection, address_of
 from variation.figures.theme import STATUS_LETTERS, STATUS_WORDS, polarity_key
 from variation.findings.explanations import explain_pathway
 from variation.findings.numbers import format_number, format_value
@@ -112,7 +111,7 @@ def _strip(p: Pathway, c: Comparison) -> html.Div:
         [
             html.P(
                 [
-                    dcc.Link(c.indicator.short_name, href=f"/?{_address(c)}"),
+                    dcc.Link(c.indicator.short_name, href=_address(c)),
                     html.Span(when if judged else f"{when} · nothing to compare with", className="strip-when"),
                     *mark,
                 ],
@@ -141,14 +140,13 @@ def _cell(c: Comparison, i: int) -> html.Span:
 
 
 def _file(p: Pathway, within: str) -> str:
-    query = {"priority": p.priority.code, "level": p.level, "within": within}
-    return f"/download/pathway.csv?{urlencode({k: v for k, v in query.items() if v}, safe=',')}"
+    return address_of("/download/pathway.csv", {"priority": p.priority.code, "level": p.level, "within": within})
 
 
 def _address(c: Comparison) -> str:
     s = c.selection
-    pairs = {"indicator": s.indicator, "level": s.level, "within": s.within, "sex": s.sex}
-    return urlencode({k: v for k, v in pairs.items() if v and (k, v) != ("sex", "Persons")}, safe=",")
+    sex = s.sex if s.sex != "Persons" else ""
+    return Selection(indicator=s.indicator, level=s.level, within=s.within, sex=sex).address("/")
 
 
 def _table(p: Pathway) -> html.Div:

@@ -11,6 +11,7 @@ from components.profile_table import explore_address
 from variation.analyses.peers_of import Fact, PeersOf, Variable
 from variation.analyses.place import Relations
 from variation.analyses.profile import Line, Profile
+from variation.analyses.selection import Selection
 from variation.findings.numbers import format_number
 from variation.findings.profile_words import changing_words, list_words, relation_sentences, trend_words
 from variation.findings.words import areas_word, listing
@@ -19,18 +20,18 @@ from variation.geography import Area
 _LISTED = 5
 
 
-def profile_link(place: Area, query: str = "") -> html.A:
-    """A link to an area's profile; `query` is what else of the choices is kept."""
-    return html.A(place.name, href=f"/area?area={place.code}{'&' if query else ''}{query}", **{"data-code": place.code})
+def profile_link(place: Area, asked: Selection) -> html.A:
+    """A link to an area's profile; `asked` is what else of the choices is kept."""
+    return html.A(place.name, href=asked.with_(area=(place.code,)).address("/area"), **{"data-code": place.code})
 
 
-def relation_line(relations: Relations, query: str) -> html.P:
+def relation_line(relations: Relations, asked: Selection) -> html.P:
     """Whom the area belongs to and what it holds, with links."""
     parts: list[html.A | str] = []
     for words, areas in relation_sentences(relations):
         parts.append(f"{words} ")
         for place in areas:
-            parts.extend([profile_link(place, query), ", "])
+            parts.extend([profile_link(place, asked), ", "])
         parts[-1] = ". "
     parts.append(relations.merger)
     return html.P(parts, className="relations")
@@ -95,13 +96,13 @@ def _small(fact: Fact) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def peers_section(place: Area, found: PeersOf, query: str) -> html.Section:
+def peers_section(place: Area, found: PeersOf, asked: Selection) -> html.Section:
     """The areas most like this one, with what they were found by."""
     if not found.peers:
         return html.Section([html.H2("Most like it"), html.P(found.reason)])
     names: list[html.A | str] = []
     for peer in found.peers:
-        names.extend([profile_link(peer.place, query), f" ({peer.distance:.2f}), "])
+        names.extend([profile_link(peer.place, asked), f" ({peer.distance:.2f}), "])
     names[-1] = f" ({found.peers[-1].distance:.2f})."
     own = tuple(variable.own for variable in found.variables)
     rows = [

@@ -36,10 +36,8 @@ _HEADS = (
 
 def explore_address(line: Line, p: Profile) -> str:
     """The line's indicator in Explore, with the area picked."""
-    asked = Selection(
-        indicator=line.indicator.id, level=p.level, area=(p.place.code,), benchmark=p.benchmark.lower()
-    ).to_query()
-    return f"/?{asked}"
+    asked = Selection(indicator=line.indicator.id, level=p.level, area=(p.place.code,), benchmark=p.benchmark.lower())
+    return asked.address("/")
 
 
 def profile_table(p: Profile) -> html.Div:

@@ -142,7 +142,7 @@ def _ranks(p: SpreadPanel, fifth: str) -> html.Div:
 
 
 def _explore(p: SpreadPanel, code: str) -> str:
-    return f"/?{p.comparison.selection.with_(area=(code,)).to_query()}"
+    return p.comparison.selection.with_(area=(code,)).address("/")
 
 
 def worth(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:

@@ -19,17 +19,11 @@ from components.charts import page_select
 from components.forms import button, hidden, plain_form
 from components.remembered import FOOTPRINT, LISTS, kept_footprint, remembered_lists
 from variation import geography
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.own_lists import footprint_of, footprints
 from variation.analyses.results import Option
 
-PAGES = {
-    "/": "within",
-    "/overview": "within",
-    "/area": "area",
-    "/compare": "within",
-    "/multiples": "within",
-    "/spread": "within",
-}
+STARTS = {page.path: page.footprint for page in CHART_PAGES.values() if page.footprint}
 """By path, the choice that names the footprint; its profile is one of an area."""
 
 
@@ -38,7 +32,7 @@ def register_usual_footprint(server: Flask) -> None:
 
     @server.before_request
     def lead() -> Response | None:
-        name = PAGES.get(request.path)
+        name = STARTS.get(request.path)
         if name is None or request.method != "GET" or name in request.args:
             return None
         kept = kept_footprint()
@@ -118,7 +112,7 @@ def usual_footprint_line() -> Any:
     if not kept:
         return None
     leave = {**request.args.to_dict(), "within": geography.LONDON}
-    path = request.path if request.path in PAGES else "/"
+    path = request.path if request.path in STARTS else "/"
     return html.P(
         [
             "Limited to your usual footprint, ",
@@ -128,8 +122,8 @@ def usual_footprint_line() -> Any:
             " · ",
             html.A("Change it", href="/lists#start-footprint"),
         ],
-        hidden=request.path not in PAGES or request.args.get("within") != kept,
+        hidden=request.path not in STARTS or request.args.get("within") != kept,
         className="usual-footprint",
         id="usual-footprint-line",
-        **{"data-footprint": kept, "data-everywhere": geography.LONDON},
+        **{"data-footprint": kept, "data-everywhere": geography.LONDON, "data-starts": " ".join(STARTS)},
     )

@@ -14,6 +14,7 @@ from components.kept_page import nothing_yet
 from components.profile_parts import context_section, peers_section, relation_line, short_lists
 from components.profile_table import profile_table
 from components.serving import served
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.peers_of import context, peers_of
 from variation.analyses.place import relations
 from variation.analyses.profile import Profile, profile, survey_of
@@ -21,7 +22,9 @@ from variation.analyses.profile_choices import ProfileChoices, profile_choices
 from variation.errors import VariationError
 from variation.findings.profile_words import caution, describe_profile, explain_spines, profile_title, source_words
 
-dash.register_page(__name__, path="/area", name="Area profile", title="Area profile · London Variation Atlas", order=3)
+dash.register_page(
+    __name__, path="/area", name=CHART_PAGES["/area"].name, title="Area profile · London Variation Atlas", order=3
+)
 
 _HOW = """\
 Each spine runs from the area with the worst figure on the left to the one with the best on the right, whichever way is
@@ -51,17 +54,18 @@ def layout(**query: Any) -> html.Div:
         peers = peers_of(chosen.place, surveyed)
     except VariationError as error:
         return nothing_yet(error)
-    place, kept = chosen.place, chosen.kept
+    place, asked = chosen.place, chosen.selection
     return html.Div(
         [
             _bar(chosen, found),
             said(chosen.messages),
             _heading(found),
             html.P(caution(found), className="caution"),
-            relation_line(relations(place), kept),
+            relation_line(relations(place), asked),
             *([short_lists(found)] if found.lines else []),
             html.Div(
-                [context_section(place, facts, missing), peers_section(place, peers, kept)], className="profile-context"
+                [context_section(place, facts, missing), peers_section(place, peers, asked)],
+                className="profile-context",
             ),
             *([_spines(found, chosen)] if found.lines else []),
             _how_to_read(found),
@@ -96,7 +100,7 @@ def _heading(found: Profile) -> html.Section:
 
 
 def _spines(found: Profile, chosen: ProfileChoices) -> html.Section:
-    csv = f"/download/profile.csv?area={found.place.code}{'&' if chosen.kept else ''}{chosen.kept}"
+    csv = chosen.selection.with_(area=(found.place.code,)).address("/download/profile.csv")
     head = table_head("profile", f"Every indicator of {found.place.name}, each at its latest period")
     return html.Section(
         [head, explanation(explain_spines(found)), html.Div(profile_table(found), **numbers_of("profile", csv=csv))],

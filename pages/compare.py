@@ -16,6 +16,7 @@ from components.pathway import FORMS, pathway_section
 from components.relation_table import relation_table
 from components.sheet import sheet_bar
 from components.usual_footprint import footprint_select
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.pathway import follow_pathway
 from variation.analyses.relation import Pair, Relation, choose_pair, relate
 from variation.analyses.selection import Selection
@@ -29,7 +30,7 @@ from variation.store import Snapshot, Store
 dash.register_page(
     __name__,
     path="/compare",
-    name="Compare",
+    name=CHART_PAGES["/compare"].name,
     title="Compare indicators · London Variation Atlas",
     order=4,
 )

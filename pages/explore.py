@@ -15,9 +15,10 @@ from components.kept_page import nothing_yet
 from components.sheet import sheet_opener
 from components.table import table_card
 from components.view import Shown, show
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.errors import VariationError
 
-dash.register_page(__name__, path="/", name="Explore", title="Explore · London Variation Atlas", order=1)
+dash.register_page(__name__, path="/", name=CHART_PAGES["/"].name, title="Explore · London Variation Atlas", order=1)
 
 COLOURS = (
     ("difference", "Difference from benchmark"),

@@ -12,6 +12,7 @@ from components.finding import Finding, finding_section, said
 from components.inequality_parts import adjusted_part, gradient_part, groups_part, life_part, not_held_part
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.inequalities import Inequalities, InequalityChoice, choose_inequality, inequalities
 from variation.analyses.results import Option
 from variation.findings import inequality_words as words
@@ -22,7 +23,7 @@ from variation.store import Snapshot, Store
 dash.register_page(
     __name__,
     path="/inequalities",
-    name="Inequalities",
+    name=CHART_PAGES["/inequalities"].name,
     title="Inequalities · London Variation Atlas",
     order=6,
 )
@@ -39,7 +40,6 @@ def _page(choice: InequalityChoice, catalogue: Catalogue, store: Store, snapshot
     figures: dict[str, Any] = {}
     parts = [gradient_part(i, figures), adjusted_part(i), groups_part(i), life_part(i), not_held_part(i)]
     sex = f" ({c.selection.sex})" if c.selection.sex != "Persons" else ""
-    links = c.selection.to_query()
     return html.Div(
         [
             *_bar(i),
@@ -55,9 +55,9 @@ def _page(choice: InequalityChoice, catalogue: Catalogue, store: Store, snapshot
             ),
             html.P(
                 [
-                    dcc.Link("Map, funnel and trend in Explore", href=f"/?{links}"),
+                    dcc.Link("Map, funnel and trend in Explore", href=c.selection.address("/")),
                     " · ",
-                    dcc.Link("How far apart boroughs lie", href=f"/spread?{links}"),
+                    dcc.Link("How far apart boroughs lie", href=c.selection.address("/spread")),
                 ],
                 className="onwards",
             ),

@@ -14,6 +14,7 @@ from components.kept_page import kept_page
 from components.multiples_table import periods_details, standing_table
 from components.sheet import sheet_bar
 from components.usual_footprint import footprint_select
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.multiples import COLUMNS, SORTS, Multiples, MultiplesChoices, choose_multiples, multiply
 from variation.analyses.results import Option
 from variation.figures.small_multiples import draw_multiples, figure_height
@@ -25,7 +26,7 @@ from variation.store import Snapshot, Store
 dash.register_page(
     __name__,
     path="/multiples",
-    name="Small multiples",
+    name=CHART_PAGES["/multiples"].name,
     title="Small multiples · London Variation Atlas",
     order=5,
 )

@@ -25,6 +25,7 @@ from components.heat_table import (
 from components.kept_page import kept_page
 from components.sheet import sheet_bar
 from components.usual_footprint import footprint_select
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.overview import STANDINGS, TRENDS, UNTESTED, WORSENING, Line, Overview, overview
 from variation.analyses.overview_choice import SHOWS, SORTS, OverviewChoice, overview_choice
 from variation.analyses.standing import WORSE
@@ -32,7 +33,9 @@ from variation.findings import overview as words
 from variation.indicators import Catalogue
 from variation.store import Snapshot, Store
 
-dash.register_page(__name__, path="/overview", name="Overview", title="Overview · London Variation Atlas", order=2)
+dash.register_page(
+    __name__, path="/overview", name=CHART_PAGES["/overview"].name, title="Overview · London Variation Atlas", order=2
+)
 
 _STANDINGS = {"worse": "Worse than England", "similar": "Like England", "better": "Better than England"}
 _TRENDS = {

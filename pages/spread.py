@@ -15,6 +15,7 @@ from components.kept_page import kept_page
 from components.sheet import sheet_bar
 from components.spread_parts import areas, over_time, worth
 from components.usual_footprint import footprint_select
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.results import Option
 from variation.analyses.spread_panel import SpreadChoice, SpreadPanel, choose_spread, spread_panel
 from variation.findings import spread_words as words
@@ -22,7 +23,9 @@ from variation.findings.words import BADGES
 from variation.indicators import Catalogue
 from variation.store import Snapshot, Store
 
-dash.register_page(__name__, path="/spread", name="Spread", title="Spread · London Variation Atlas", order=7)
+dash.register_page(
+    __name__, path="/spread", name=CHART_PAGES["/spread"].name, title="Spread · London Variation Atlas", order=7
+)
 
 
 def layout(**query: Any) -> html.Div:
@@ -50,7 +53,7 @@ def _page(choice: SpreadChoice, catalogue: Catalogue, store: Store, snapshot: Sn
                 )
             ),
             html.P(
-                dcc.Link("Show the map, the funnel and the trend in Explore", href=f"/?{c.selection.to_query()}"),
+                dcc.Link("Show the map, the funnel and the trend in Explore", href=c.selection.address("/")),
                 className="onwards",
             ),
             html.P(few, className="message") if few else None,

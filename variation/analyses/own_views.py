@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from variation import geography
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.selection import TEXT_LIMIT, Selection
 from variation.errors import UnknownArea, VariationError
 from variation.indicators import Catalogue
@@ -15,16 +16,6 @@ LONGEST_NAME = 80  # characters
 LONGEST_LINK = 2000
 MOST_VIEWS = 60
 MOST_CHOICES = 60  # of one view
-PAGES = {
-    "/": "Explore",
-    "/overview": "Overview",
-    "/area": "Area profile",
-    "/compare": "Compare",
-    "/multiples": "Small multiples",
-    "/inequalities": "Inequalities",
-    "/spread": "Spread",
-}
-"""The pages that a view can be of, by path."""
 
 
 class ListError(VariationError):
@@ -69,8 +60,9 @@ def checked_address(link: str, catalogue: Catalogue) -> str:
     except ValueError:
         raise ListError("The link cannot be read; copy it once more; nothing was saved.") from None
     path = parts.path or "/"
-    if path not in PAGES:
-        raise ListError(f"Only links of {', '.join(PAGES.values())} can be saved; nothing was saved.")
+    if path not in CHART_PAGES:
+        names = ", ".join(page.name for page in CHART_PAGES.values())
+        raise ListError(f"Only links of {names} can be saved; nothing was saved.")
     if path == "/":
         return f"/?{_checked_explore(query, catalogue)}"
     kept = [
@@ -106,14 +98,15 @@ def view_title(address: str, catalogue: Catalogue) -> str:
         query.get("period", ""),
     ]
     title = ", ".join(s for s in said if s)
-    page = PAGES.get(parts.path or "/", "View")
-    return (f"{page}: {title}" if title else page)[:LONGEST_NAME].strip()
+    page = CHART_PAGES.get(parts.path or "/")
+    name = page.name if page else "View"
+    return (f"{name}: {title}" if title else name)[:LONGEST_NAME].strip()
 
 
 def why_stale(address: str, catalogue: Catalogue) -> str:
     """Why a kept view no longer shows what it was kept for, "" where it does."""
     parts = urlsplit(address)
-    if parts.path not in PAGES:
+    if parts.path not in CHART_PAGES:
         return "the atlas no longer has its page"
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     if any(i not in catalogue.indicators for i in _indicators(query)):

@@ -24,10 +24,7 @@ _READ = ("benchmark", "priority", "domain")
 
 @dataclass(frozen=True)
 class ProfileChoices:
-    """The area and the selection (benchmark, priority, domain) to be shown, and what may be chosen instead.
-
-    kept : query of the selection without the area, for links to other areas' profiles
-    """
+    """The area and the selection (benchmark, priority, domain) to be shown, and what may be chosen instead."""
 
     place: geography.Area
     selection: Selection
@@ -36,7 +33,6 @@ class ProfileChoices:
     benchmarks: tuple[Option, ...]
     priorities: tuple[Option, ...]
     domains: tuple[Option, ...]
-    kept: str
 
 
 def profile_choices(
@@ -69,7 +65,6 @@ def profile_choices(
         benchmarks=benchmarks,
         priorities=priorities,
         domains=domains,
-        kept=wanted.to_query(),
     )
 
 

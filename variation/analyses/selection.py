@@ -74,17 +74,29 @@ class Selection:
 
     def to_query(self) -> str:
         """The query string, without "?", of what differs from the usual; commas stay readable."""
+        return urlencode(self._chosen(), safe=",")
+
+    def address(self, path: str, **own: str | int) -> str:
+        """The address of a page's view of this selection; `own`: the page's own choices, "" or 0 for the usual."""
+        return address_of(path, {**self._chosen(), **own})
+
+    def _chosen(self) -> dict[str, str]:
         usual = Selection()
-        pairs = [
-            (f.name, ",".join(v) if isinstance(v := getattr(self, f.name), tuple) else v)
+        return {
+            f.name: ",".join(v) if isinstance(v := getattr(self, f.name), tuple) else v
             for f in fields(self)
             if getattr(self, f.name) != getattr(usual, f.name)
-        ]
-        return urlencode(pairs, safe=",")
+        }
 
     def with_(self, **changes: object) -> Selection:
         """A copy with some choices changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def address_of(path: str, choices: Mapping[str, str | int]) -> str:
+    """A page's address with those choices that say something, in their order; commas stay readable."""
+    query = urlencode([(name, value) for name, value in choices.items() if value], safe=",")
+    return f"{path}?{query}" if query else path
 
 
 def _first(value: str | Sequence[str] | None) -> str:

@@ -18,11 +18,13 @@ from variation.findings.profile_words import (
     source_words,
     trend_words,
 )
+from variation.findings.remarks import remarks_of_profile
 from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, define, status_words
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.remarked import Remarked
+from variation.packs.sheets import Chart, Sheet, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -45,12 +47,11 @@ def area_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, sna
     shown = standing_out(p)
     found = tuple(text for text in (describe_profile(p), caution(p)) if text)
     rows = [surveyed[line.indicator.id] for line in shown]
-    return Sheet(
-        kind=VIEW,
-        address=f"/area?area={p.place.code}{'&' if chosen.kept else ''}{chosen.kept}",
-        heading=profile_title(p),
-        findings=found,
-        generated=found,
+    return generated_sheet(
+        VIEW,
+        profile_title(p),
+        found,
+        address=chosen.selection.with_(area=(p.place.code,)).address("/area"),
         badge="Better is always to the right",
         source=source_words(p),
         method=_METHOD,
@@ -60,6 +61,13 @@ def area_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, sna
         definitions=tuple(define(r.comparison, r.history) for r in rows),
         illustrative=p.illustrative or any(line.illustrative for line in shown),
     )
+
+
+def area_remarks(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Remarked:
+    """What may be said of a query of the area profile."""
+    chosen = profile_choices(query, catalogue, store, snapshot)
+    found = profile(chosen.selection, catalogue, store, snapshot, place=chosen.place)
+    return Remarked(tuple(remarks_of_profile(found)))
 
 
 def standing_out(p: Profile) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from variation.indicators import Catalogue
 from variation.packs.model import CHANGED, KINDS, VIEW, Pack
 from variation.packs.parts import MOST_SHORT, filled
 from variation.packs.series import series_of
-from variation.packs.sheets import Sheet, Titled
+from variation.packs.sheets import Sheet, Titled, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -32,11 +32,10 @@ def changed_sheet(
     table = words.views_table(views)
     changed = [row for row, view in zip(table.rows, views, strict=True) if view.changed]
     areas = words.areas_table(views)
-    return Sheet(
-        kind=CHANGED,
-        heading=KINDS[CHANGED],
-        findings=findings,
-        generated=findings,
+    return generated_sheet(
+        CHANGED,
+        KINDS[CHANGED],
+        findings,
         source=f"Then: {earlier.label}. Now: {snapshot.label}.",
         method=words.METHOD,
         table=table,
@@ -47,7 +46,7 @@ def changed_sheet(
 
 
 def _says(sentence: str) -> Sheet:
-    return Sheet(kind=CHANGED, heading=KINDS[CHANGED], findings=(sentence,), generated=(sentence,))
+    return generated_sheet(CHANGED, KINDS[CHANGED], (sentence,))
 
 
 def _views(

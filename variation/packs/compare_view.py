@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import numpy as np
 
 from variation import geography
 from variation.analyses.relation import Pair, Relation, choose_pair, relate
+from variation.analyses.selection import address_of
 from variation.figures.relation import draw_relation
 from variation.findings.relation import describe_relation, verdict_words
+from variation.findings.remarks import remarks_of_relation
 from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import columns_of, define_shown, ends_of
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.remarked import Remarked, weights
+from variation.packs.sheets import Chart, Sheet, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -31,12 +33,11 @@ def compare_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, 
     r = relate(pair, catalogue, store, snapshot)
     told = describe_relation(r)
     title = f"{r.y.indicator.short_name} against {r.x.indicator.short_name}"
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        told.heading,
+        (told.sentence,),
         address=_address(pair),
-        heading=told.heading,
-        findings=(told.sentence,),
-        generated=(told.sentence,),
         badge=told.badge,
         source=told.source,
         method=" ".join(told.cautions),
@@ -48,11 +49,19 @@ def compare_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, 
     )
 
 
+def compare_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of Compare."""
+    pair = choose_pair(query, catalogue, store, snapshot)
+    return Remarked(tuple(remarks_of_relation(relate(pair, catalogue, store, snapshot), weights(catalogue))))
+
+
 def _address(pair: Pair) -> str:
     x, y = pair.x, pair.y
     parts = {"y": y.indicator, "x": x.indicator, "level": y.level, "within": y.within, "area": ",".join(y.area)}
     sexes = {name: s.sex for name, s in (("ysex", y), ("xsex", x)) if s.sex != "Persons"}
-    return f"/compare?{urlencode([(k, v) for k, v in {**parts, **sexes}.items() if v], safe=',')}"
+    return address_of("/compare", {**parts, **sexes})
 
 
 def _table(r: Relation, rows: Sequence[int]) -> Table:

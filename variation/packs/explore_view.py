@@ -20,7 +20,8 @@ from variation.findings.sentence import Description, describe
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import define, ends_of
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.remarked import Remarked, remark_series
+from variation.packs.sheets import Chart, Sheet, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -37,12 +38,11 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
     told = describe(c, h)
     panel = spread_panel(SpreadChoice(chosen, "raw", "pooled"), catalogue, store, snapshot)
     found = (told.sentence, *more_findings(panel))
-    return Sheet(
-        kind=VIEW,
-        address=f"/?{chosen.selection.to_query()}",
-        heading=told.heading,
-        findings=found,
-        generated=found,
+    return generated_sheet(
+        VIEW,
+        told.heading,
+        found,
+        address=chosen.selection.address("/"),
         badge=told.badge,
         source=told.source,
         method=method_line(c),
@@ -52,6 +52,14 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
         definitions=(define(c, h),),
         illustrative=c.illustrative,
     )
+
+
+def explore_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of Explore."""
+    wanted, messages = Selection.from_query(query)
+    return remark_series(analyses.choices(wanted, catalogue, store, snapshot, messages), catalogue, store, snapshot)
 
 
 def _charts(c: Comparison, h: History, told: Description) -> tuple[Chart, ...]:

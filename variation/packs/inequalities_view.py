@@ -11,12 +11,14 @@ from variation import geography
 from variation.analyses.inequalities import Gradient, Inequalities, SlopePeriod, choose_inequality, inequalities
 from variation.figures.inequality_charts import draw_boroughs, draw_slope_periods
 from variation.findings import inequality_words as words
+from variation.findings.remarks import remarks_of_gradient
 from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.findings.words import BADGES
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import define_shown, ends_of, filled
-from variation.packs.sheets import NO_TABLE, Chart, Sheet, Titled
+from variation.packs.remarked import Remarked, remark_series, weights
+from variation.packs.sheets import NO_TABLE, Chart, Sheet, Titled, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -32,13 +34,11 @@ def inequalities_sheet(
     found = tuple(t for t in (words.inequality_finding(i), words.adjusted_words(i), words.outlier_words(i)) if t)
     table = _table(i)
     shown = (c,) if g is None else (c, g.trait)
-    trait = f"&trait={i.choice.trait}" if i.choice.trait else ""
-    return Sheet(
-        kind=VIEW,
-        address=f"/inequalities?{c.selection.to_query()}{trait}",
-        heading=f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
-        findings=found,
-        generated=found,
+    return generated_sheet(
+        VIEW,
+        f"Inequalities: {c.indicator.short_name}{sex}, {c.period}",
+        found,
+        address=c.selection.address("/inequalities", trait=i.choice.trait),
         badge=BADGES[c.indicator.polarity],
         source=words.inequality_source(i),
         method=f"{words.line_words(i)} {words.not_held_words(i)[-1]}".strip(),
@@ -49,6 +49,15 @@ def inequalities_sheet(
         definitions=tuple(define_shown(s, catalogue, store, snapshot) for s in shown),
         illustrative=c.illustrative,
     )
+
+
+def inequalities_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of Inequalities."""
+    i = inequalities(choose_inequality(query, catalogue, store, snapshot), catalogue, store, snapshot)
+    series = remark_series(i.choice.choices, catalogue, store, snapshot)
+    return Remarked((*remarks_of_gradient(i, weights(catalogue)), *series.remarks), series.comparisons)
 
 
 def _boroughs(i: Inequalities, g: Gradient) -> Chart:

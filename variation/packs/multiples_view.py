@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 import numpy as np
 
@@ -17,7 +16,8 @@ from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, columns_of, define
-from variation.packs.sheets import Chart, Sheet, Titled
+from variation.packs.remarked import Remarked, remark_series
+from variation.packs.sheets import Chart, Sheet, Titled, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -31,12 +31,11 @@ def multiples_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store
     m = multiply(chosen.view.selection, chosen.sort, catalogue, store, snapshot)
     told, table = describe_multiples(m), _table(m)
     drawn = _spelt_out(draw_multiples(m, chosen.columns or WIDE))
-    return Sheet(
-        kind=VIEW,
+    return generated_sheet(
+        VIEW,
+        told.heading,
+        (told.sentence,),
         address=_address(chosen),
-        heading=told.heading,
-        findings=(told.sentence,),
-        generated=(told.sentence,),
         badge=told.badge,
         source=told.source,
         method=method_line(m.comparison),
@@ -49,10 +48,17 @@ def multiples_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store
     )
 
 
+def multiples_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of small multiples."""
+    chosen = choose_multiples(query, catalogue, store, snapshot)
+    return remark_series(chosen.view, catalogue, store, snapshot)
+
+
 def _address(chosen: MultiplesChoices) -> str:
-    own = {"order": chosen.sort if chosen.sort != "worst" else "", "columns": str(chosen.columns or "")}
-    pairs = [(k, v) for k, v in own.items() if v]
-    return "/multiples?" + "&".join(part for part in (chosen.view.selection.to_query(), urlencode(pairs)) if part)
+    order = chosen.sort if chosen.sort != "worst" else ""
+    return chosen.view.selection.address("/multiples", order=order, columns=chosen.columns)
 
 
 def _table(m: Multiples) -> Table:

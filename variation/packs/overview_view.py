@@ -14,12 +14,14 @@ from variation.analyses.results import NO_DATA
 from variation.figures.caterpillar import Points, draw_caterpillar
 from variation.figures.heat import draw_heat
 from variation.findings import overview as words
+from variation.findings.remarks import remarks_of_series
 from variation.findings.rows import Cell, Column, Table, number_cell
 from variation.findings.words import areas_word, capital, counted
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import MOST_SHORT, columns_of, define, status_words
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.remarked import Remarked, weights
+from variation.packs.sheets import Chart, Sheet, generated_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -39,14 +41,12 @@ def overview_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store,
     """
     o = overview(overview_choice(query, catalogue, store, snapshot), catalogue, store, snapshot)
     shown = widest(o)
-    query_of = o.choice.selection.to_query()
     found = (words.finding(o),)
-    return Sheet(
-        kind=VIEW,
-        address=f"/overview?{query_of}" if query_of else "/overview",
-        heading=_heading(o),
-        findings=found,
-        generated=found,
+    return generated_sheet(
+        VIEW,
+        _heading(o),
+        found,
+        address=o.choice.selection.address("/overview"),
         source=capital(words.source(o)),
         method=_METHOD,
         charts=_charts(o, shown),
@@ -55,6 +55,16 @@ def overview_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store,
         definitions=tuple(define(line.comparison, line.surveyed.history) for line in shown),
         illustrative=any(line.comparison.illustrative for line in shown),
     )
+
+
+def overview_remarks(
+    query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None
+) -> Remarked:
+    """What may be said of a query of the overview."""
+    shown = widest(overview(overview_choice(query, catalogue, store, snapshot), catalogue, store, snapshot))
+    weighed = weights(catalogue)
+    found = [remark for line in shown for remark in remarks_of_series(line.surveyed, None, weighed)]
+    return Remarked(tuple(found), tuple(line.comparison for line in shown))
 
 
 def widest(o: Overview) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from variation.findings.words import short_day
 from variation.packs.forms import Form
 from variation.packs.model import ACTIONS, KINDS
 from variation.packs.parts import MOST_SHORT
-from variation.packs.sheets import Composed, Sheet
+from variation.packs.sheets import Composed, Sheet, generated_sheet
 from variation.store import Line
 
 ACTION, DECISION = "action", "decision"
@@ -115,7 +115,7 @@ def actions_sheet(lines: Sequence[Line], on: date) -> Sheet:
     told = (summary(lines, on),)
     table = records_table(lines, on)
     short = Table(table.columns, table.rows[:MOST_SHORT])
-    return Sheet(kind=ACTIONS, heading=KINDS[ACTIONS], findings=told, generated=told, table=table, short=short)
+    return generated_sheet(ACTIONS, KINDS[ACTIONS], told, table=table, short=short)
 
 
 def with_records(composed: Composed, lines: Sequence[Line], on: date) -> Composed:

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.selection import Selection
-
-PATHS: Mapping[str, tuple[str, ...]] = {
-    "/": ("indicator", "level", "within", "period", "sex", "age", "benchmark", "dispersion"),
-    "/spread": ("indicator", "level", "within", "period", "sex", "age"),
-    "/multiples": ("indicator", "level", "within", "sex", "age", "benchmark"),
-    "/inequalities": ("indicator", "period", "sex", "age"),
-}
-"""Paths of views of one series, and what of their query decides its figures."""
 
 
 def query_of(address: str) -> dict[str, str]:
@@ -24,9 +16,10 @@ def query_of(address: str) -> dict[str, str]:
 def series_of(address: str) -> Selection | None:
     """The selection that an address asks for, without what only changes how it is drawn; None for other views."""
     path = urlsplit(address).path
-    if path not in PATHS:
+    page = CHART_PAGES.get(path)
+    if page is None or not page.series:
         return None
-    query = {key: value for key, value in query_of(address).items() if key in PATHS[path]}
+    query = {key: value for key, value in query_of(address).items() if key in page.series}
     if path == "/inequalities":
         query["level"] = "borough"
     return Selection.from_query(query)[0]

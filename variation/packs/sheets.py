@@ -97,6 +97,11 @@ class Sheet:
         return self.findings != self.generated
 
 
+def generated_sheet(kind: str, heading: str, findings: tuple[str, ...], **rest: Any) -> Sheet:
+    """A sheet whose sentences are as the data gives them; `rest` is of `Sheet`."""
+    return Sheet(kind=kind, heading=heading, findings=findings, generated=findings, **rest)
+
+
 @dataclass(frozen=True)
 class Composed:
     """A pack on one snapshot; all that is rendered.

@@ -22,7 +22,8 @@ from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
 from variation.packs.parts import define
-from variation.packs.sheets import Chart, Sheet, Titled
+from variation.packs.remarked import Remarked, remark_series
+from variation.packs.sheets import Chart, Sheet, Titled, generated_sheet
 from variation.packs.spread_tables import areas_table, measures_table, percentiles_table, short_table
 
 if TYPE_CHECKING:
@@ -35,17 +36,13 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
     c = p.comparison
     found = tuple(text for text in (words.spread_finding(p), words.worth_words(p), words.few_areas_words(p)) if text)
     table = areas_table(p)
-    own = "".join(
-        f"&{name}={value}"
-        for name, value, usual in (("levels", p.choice.levels, "raw"), ("against", p.choice.against, "pooled"))
-        if value != usual
-    )
-    return Sheet(
-        kind=VIEW,
-        address=f"/spread?{c.selection.to_query()}{own}",
-        heading=f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
-        findings=found,
-        generated=found,
+    levels = p.choice.levels if p.choice.levels != "raw" else ""
+    against = p.choice.against if p.choice.against != "pooled" else ""
+    return generated_sheet(
+        VIEW,
+        f"How far apart {words.place_words(p)} lie: {c.indicator.short_name}, {c.period}",
+        found,
+        address=c.selection.address("/spread", levels=levels, against=against),
         badge=BADGES[c.indicator.polarity],
         source=words.spread_source(p),
         method=f"{method_line(c)} Events: those beyond the level of {p.worth.name}."
@@ -58,6 +55,12 @@ def spread_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store, s
         definitions=(define(c, p.history),),
         illustrative=c.illustrative,
     )
+
+
+def spread_remarks(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Remarked:
+    """What may be said of a query of Spread."""
+    choice = choose_spread(query, catalogue, store, snapshot)
+    return remark_series(choice.choices, catalogue, store, snapshot, choice)
 
 
 def _boxes(p: SpreadPanel) -> Chart | None:

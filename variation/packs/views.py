@@ -3,49 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from variation.analyses.chart_pages import CHART_PAGES
 from variation.errors import PackError, StoreError, VariationError
 from variation.indicators import Catalogue
-from variation.packs.area_view import area_sheet
-from variation.packs.compare_view import compare_sheet
-from variation.packs.explore_view import explore
-from variation.packs.inequalities_view import inequalities_sheet
+from variation.packs.area_view import area_remarks, area_sheet
+from variation.packs.compare_view import compare_remarks, compare_sheet
+from variation.packs.explore_view import explore, explore_remarks
+from variation.packs.inequalities_view import inequalities_remarks, inequalities_sheet
 from variation.packs.model import VIEW
-from variation.packs.multiples_view import multiples_sheet
-from variation.packs.overview_view import overview_sheet
+from variation.packs.multiples_view import multiples_remarks, multiples_sheet
+from variation.packs.overview_view import overview_remarks, overview_sheet
+from variation.packs.remarked import Remarked
 from variation.packs.series import query_of
 from variation.packs.sheets import Sheet
-from variation.packs.spread_view import spread_sheet
+from variation.packs.spread_view import spread_remarks, spread_sheet
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
 Query = Mapping[str, str]
-View = Callable[[Query, Catalogue, "Store", "Snapshot | None"], Sheet]
+
+
+class View(NamedTuple):
+    """What a pack makes of a query of one page: its sheet, and what "Five things to know" may say of it."""
+
+    sheet: Callable[[Query, Catalogue, Store, Snapshot | None], Sheet]
+    remarks: Callable[[Query, Catalogue, Store, Snapshot | None], Remarked]
+
+
 VIEWS: Mapping[str, View] = {
-    "/": explore,
-    "/overview": overview_sheet,
-    "/area": area_sheet,
-    "/compare": compare_sheet,
-    "/multiples": multiples_sheet,
-    "/inequalities": inequalities_sheet,
-    "/spread": spread_sheet,
+    "/": View(explore, explore_remarks),
+    "/overview": View(overview_sheet, overview_remarks),
+    "/area": View(area_sheet, area_remarks),
+    "/compare": View(compare_sheet, compare_remarks),
+    "/multiples": View(multiples_sheet, multiples_remarks),
+    "/inequalities": View(inequalities_sheet, inequalities_remarks),
+    "/spread": View(spread_sheet, spread_remarks),
 }
-
-
-_SERIES = ("indicator", "level", "within", "sex", "age")
-KEPT: Mapping[str, tuple[str, ...]] = {
-    "/": (*_SERIES, "period", "area"),
-    "/overview": ("level", "within", "priority", "domain"),
-    "/area": ("area", "priority", "domain"),
-    "/compare": ("x", "y", "level", "within", "area"),
-    "/multiples": _SERIES,
-    "/inequalities": ("indicator", "period", "sex", "age"),
-    "/spread": (*_SERIES, "period", "area"),
-}
-"""What of an address must be shown as asked: where a page puts something else instead and says so, a pack must not."""
+"""By path, for each of `CHART_PAGES`."""
 
 
 def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Sheet:
@@ -61,15 +59,20 @@ def show_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapsh
             known = ", ".join(VIEWS)
             raise PackError(f"The page {parts.path} cannot stand in a pack; those that can are {known}.")
         query = query_of(address)
-        sheet = VIEWS[parts.path](query, catalogue, store, snapshot)
+        sheet = VIEWS[parts.path].sheet(query, catalogue, store, snapshot)
         shown = query_of(sheet.address)
-        for key in KEPT[parts.path]:
+        for key in CHART_PAGES[parts.path].kept:
             _check_shown(key, query.get(key, ""), shown.get(key, ""), catalogue)
     except StoreError:
         raise  # of the whole atlas, and may pass: no sheet that is kept may say it
     except VariationError as error:
         return Sheet(kind=VIEW, address=address, heading="This view cannot be shown", problem=str(error))
     return sheet
+
+
+def remarks_of_view(address: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> Remarked:
+    """What may be said of the view of an address that can be shown."""
+    return VIEWS[urlsplit(address).path].remarks(query_of(address), catalogue, store, snapshot)
 
 
 def _check_shown(key: str, asked: str, shown: str, catalogue: Catalogue) -> None:

@@ -47,3 +47,11 @@ def test_of_a_repeated_key_the_first_value_counts() -> None:
 def test_what_could_not_be_used_is_said() -> None:
     messages = Selection.from_query({"benchmark": "mars", "area": "A,B,C,D"})[1]
     assert [word in " ".join(messages) for word in ("mars", "first 3")] == [True, True]
+
+
+def test_an_address_names_what_differs_from_the_usual_and_then_the_choices_of_its_page() -> None:
+    view = Selection(indicator="checks", within="E1,E2")
+    assert view.address("/overview", show="value", sort="", page=2) == (
+        "/overview?indicator=checks&within=E1,E2&show=value&page=2"
+    )
+    assert Selection().address("/multiples", columns=0) == "/multiples"
