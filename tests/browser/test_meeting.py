@@ -51,7 +51,7 @@ OUTSIDE = """() => {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("meeting")
-    (made / "pack.html").write_bytes(write_html(one_of_every_kind()))
+    (made / "pack.html").write_bytes(write_html(one_of_every_kind(), notes=True))
     (made / "live.html").write_bytes(write_html(one_of_every_kind(), live="http://127.0.0.1:9/"))
     return made
 
