@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Collection
-from typing import SupportsIndex
+from typing import Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -38,11 +38,15 @@ def unmasked(values: ArrayLike) -> Floats:
     return np.asarray(values, dtype=np.float64)
 
 
-def _holds_text(values: ArrayLike) -> bool:
-    plain = values if isinstance(values, np.ndarray) else np.asarray(values)
-    return plain.dtype.kind in "SU" or (
-        plain.dtype.kind == "O" and any(isinstance(v, (str, bytes)) for v in plain.flat)
-    )
+def _holds_text(values: Any) -> bool:
+    if isinstance(values, (list, tuple)):
+        return any(_holds_text(value) for value in values)
+    if isinstance(values, (str, bytes)):
+        return True
+    if isinstance(values, np.ma.MaskedArray):
+        values = values.compressed()
+    kind = getattr(getattr(values, "dtype", None), "kind", "")
+    return kind in ("S", "U") or (kind == "O" and any(isinstance(v, (str, bytes)) for v in np.asarray(values).flat))
 
 
 def not_negative(name: str, values: ArrayLike) -> Floats:
