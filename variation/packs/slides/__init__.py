@@ -11,7 +11,7 @@ from pathlib import Path
 
 from variation.packs.model import ACTIONS, KINDS, VIEW
 from variation.packs.sheets import Composed, Sheet
-from variation.packs.slides.cover import add_contents, add_cover, add_definitions
+from variation.packs.slides.cover import add_contents, add_cover, add_definitions, link_contents
 from variation.packs.slides.deck import Deck
 from variation.packs.slides.page import add_tables, add_view, add_written
 from variation.packs.words import record_behind
@@ -36,12 +36,15 @@ def write_pptx(
     """
     deck = Deck(composed, template)
     add_cover(deck)
-    add_contents(deck)
+    contents, starts = add_contents(deck), []
     for number, sheet in enumerate(composed.sheets, start=1):
         add_page = add_view if sheet.kind == VIEW else add_written
+        first = len(deck.presentation.slides)
         add_page(deck, sheet)
+        starts.append((first + 1, deck.presentation.slides[first]))
         if progress:
             progress(number, len(composed.sheets))
+    link_contents(contents, starts)
     record = Sheet(kind=ACTIONS, heading=KINDS[ACTIONS])
     add_tables(deck, record_behind(composed), record, record.heading)
     add_definitions(deck, composed.definitions)

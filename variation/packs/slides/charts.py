@@ -15,11 +15,13 @@ from variation.packs.slides import native, native_multiples, tables
 from variation.packs.slides.chart_axes import stroke_xml
 from variation.packs.slides.chart_model import BARS, COLUMNS, LINES, XY, Mark, Plot, decimals
 from variation.packs.slides.chart_xml import ChartData
+from variation.packs.slides.heat_grid import draw_heat_grid
 from variation.packs.slides.maps import draw_map
 from variation.packs.slides.shapes import Box, Type, add_text, describe_shape
 from variation.packs.slides.words import LEADING, fit, shorten
 
 TITLE_SIZE, NOTE_SIZE = 14, 12
+_NOTE_LINES = 5  # caveats are said whole, at the chart's cost
 _KINDS = {
     XY: XL_CHART_TYPE.XY_SCATTER,
     LINES: XL_CHART_TYPE.LINE,
@@ -39,7 +41,7 @@ def place_chart(slide: Any, chart: Chart, box: Box, *, ground: bool) -> None:
     add_text(
         slide.shapes, Box(box.left, box.top, box.width, head), [title], Type(TITLE_SIZE, bold=True), name="Chart title"
     )
-    note = fit(_note(chart), box.width, 2 * NOTE_SIZE * LEADING, (NOTE_SIZE,))
+    note = fit(_note(chart), box.width, _NOTE_LINES * NOTE_SIZE * LEADING, (NOTE_SIZE,))
     foot = note.height + 2 if note.text else 0.0
     inner = Box(box.left, box.top + head, box.width, box.height - head - foot)
     _draw(slide, chart, inner, ground=ground)
@@ -66,6 +68,8 @@ def _draw(slide: Any, chart: Chart, box: Box, *, ground: bool) -> None:
     kind = native.kind_of(chart)
     if kind == native.MAP:
         draw_map(slide, chart, box, ground=ground)
+    elif kind == native.GRID:
+        draw_heat_grid(slide, chart, box)
     elif kind == native.TABLE:
         _ends(slide, chart, box)
     elif kind == native.PANELS:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
+
 from variation.packs.sheets import Definition, Sheet
 from variation.packs.slides.deck import Deck
 from variation.packs.slides.parts import add_strip
-from variation.packs.slides.shapes import Box, Type, add_text
+from variation.packs.slides.shapes import Type, add_text
 from variation.packs.slides.tables import draw_table, paged_rows
-from variation.packs.slides.words import LEADING, clean, shorten
+from variation.packs.slides.words import LEADING, clean, shorten, width
 from variation.packs.words import cover_lines
 
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SIZES = (20, 18, 16, 14)
 _SPACED = 1.2  # lines of the contents apart
 _TOLD = {  # what a board needs of a definition; the rest is in the workbook and on paper
@@ -42,8 +45,9 @@ def add_cover(deck: Deck) -> None:
     deck.add_cover(title, kept, "\n".join([clean(title), *kept]))
 
 
-def add_contents(deck: Deck) -> None:
-    """What the pages are, by number, with what is asked of the board."""
+def add_contents(deck: Deck) -> list[tuple[Any, Any]]:
+    """What the pages are, with what is asked of the board: the slide and run of each line, for `link_contents`."""
+    found = []
     titles = [
         clean(sheet.message or sheet.heading).replace("\n", " ") + (" (for decision)" if sheet.decision else "")
         for sheet in deck.composed.sheets
@@ -53,16 +57,23 @@ def add_contents(deck: Deck) -> None:
     for start in range(0, len(titles), most):
         part = titles[start : start + most]
         size = next((s for s in _SIZES if len(part) * s * LEADING * _SPACED <= body.height), _SIZES[-1])
-        slide, body = deck.add("Contents" if not start else "Contents, continued")
+        slide, body = deck.add("Contents" if not start else "Contents (continued)")
         body = add_strip(slide, body, "", _NOBODY, mark=deck.mark)
-        lines = [shorten(f"{start + k}  {title}", size, body.width) for k, title in enumerate(part, start=1)]
-        _spread(slide.shapes, body, lines, size)
+        room = body.width - width("000  ", size)
+        text = add_text(slide.shapes, body, [shorten(title, size, room) for title in part], Type(size), name="Contents")
+        for paragraph in text.text_frame.paragraphs:
+            paragraph.line_spacing = _SPACED
+            found.append((slide, paragraph.runs[0]))
+    return found
 
 
-def _spread(shapes: Any, body: Box, lines: Sequence[str], size: float) -> None:
-    text = add_text(shapes, body, lines, Type(size), name="Contents")
-    for paragraph in text.text_frame.paragraphs:
-        paragraph.line_spacing = _SPACED
+def link_contents(lines: Sequence[tuple[Any, Any]], starts: Sequence[tuple[int, Any]]) -> None:
+    """Give each line the number of the slide that its page begins on, and a link to it."""
+    for (slide, run), (number, target) in zip(lines, starts, strict=True):
+        run.text = f"{number}  {run.text}"
+        link = run._r.get_or_add_rPr().get_or_add_hlinkClick()
+        link.set(_LINK, slide.part.relate_to(target.part, RELATIONSHIP_TYPE.SLIDE))
+        link.set("action", "ppaction://hlinksldjump")
 
 
 def add_definitions(deck: Deck, definitions: Sequence[Definition]) -> None:

@@ -27,6 +27,7 @@ from variation.packs.slides.words import clean, fit, fit_title
 from variation.packs.words import mark
 
 TITLE_SIZES = (32, 30, 28)
+_SEEN = 90  # characters of a title that are never cut
 _INSET = (7.2, 3.6)  # pt, usual inside a placeholder
 _FIXED = (1980, 1, 1, 0, 0, 0)  # one date for all parts, so that the same pack gives the same file
 _EDGE = 36.0
@@ -132,12 +133,13 @@ class Deck:
         return fitted.height
 
     def _unique(self, title: str) -> str:
-        """The title, with a number where a slide before has the same; long titles are told apart at their front."""
+        """The title, with a number behind it where a slide before has the same, as far as it can be seen."""
         found, number = title, 1
-        while found[:60] in self._titles:
+        while found[:_SEEN] in self._titles:
             number += 1
-            found = f"{title} ({number})" if len(title) < 60 else f"({number}) {title}"
-        self._titles.add(found[:60])
+            front = title if len(title) <= _SEEN - 10 else f"{title[: _SEEN - 10].rstrip()}…"
+            found = f"{front} ({number})"
+        self._titles.add(found[:_SEEN])
         return found
 
     def _finish(self, slide: Any, notes: str) -> None:

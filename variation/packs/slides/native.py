@@ -9,22 +9,25 @@ from typing import Any
 from variation.packs.sheets import Chart
 from variation.packs.slides import native_bars, native_multiples, native_trend
 from variation.packs.slides.chart_model import Plot
+from variation.packs.slides.heat_grid import is_heat
 from variation.packs.slides.native_rows import halves, rows_of
 from variation.packs.slides.native_series import UPPER
 from variation.packs.slides.native_xy import draw_xy
 
 Figure = Mapping[str, Any]
 _GEO = ("choropleth", "scattergeo")
-CHART, MAP, PANELS, TABLE, NOTHING = "chart", "map", "panels", "table", "nothing"
+CHART, MAP, GRID, PANELS, TABLE, NOTHING = "chart", "map", "grid", "panels", "table", "nothing"
 
 
 def kind_of(chart: Chart) -> str:
-    """How a chart stands on a slide: as native charts, a map of shapes, small charts, or a table."""
+    """How a chart stands on a slide: as native charts, a map of shapes, a grid of cells, small charts, or a table."""
     traces = chart.figure["data"]
     if not traces:
         return NOTHING
     if any(trace["type"] in _GEO for trace in traces):
         return MAP
+    if is_heat(chart.figure):
+        return GRID
     if native_multiples.is_multiples(chart.figure):
         return PANELS if len(native_multiples.panels(chart.figure)) <= native_multiples.MOST else TABLE
     return CHART
@@ -32,7 +35,7 @@ def kind_of(chart: Chart) -> str:
 
 def is_wide(chart: Chart) -> bool:
     """Whether a chart needs the whole width of a slide."""
-    if kind_of(chart) in (PANELS, TABLE):
+    if kind_of(chart) in (GRID, PANELS, TABLE):
         return True
     figure = chart.figure
     if kind_of(chart) == MAP or not figure["data"]:

@@ -40,6 +40,7 @@ from variation.packs.slides.native_words import LINE, SIZE, Words, ends, label_p
 from variation.packs.slides.words import plain, shorten, width, wrap
 
 Figure = Mapping[str, Any]
+_KEY_SHARE = 0.2  # of a chart's height; a key that takes more loses the classes, whose marks the map's key explains
 
 
 def draw_xy(figure: Figure, size: tuple[float, float], corner: str = "Area") -> Plot:
@@ -57,6 +58,8 @@ def draw_xy(figure: Figure, size: tuple[float, float], corner: str = "Area") -> 
     y = replace(y, title=_turned(y.title, size[1]))
     words = [*notes(layout, x, y), *ends(traces)]
     legend = bool(layout.get("showlegend")) or any(s.name in STATUS_OF.values() for s in lines)
+    if legend and LINE * _key_rows(_key_widths(lines), size[0]) > size[1] * _KEY_SHARE:
+        lines = [replace(s, keyed=s.keyed and s.name not in STATUS_OF.values()) for s in lines]
     margins = _margins(layout, lines, words, (x, y), size, legend=legend)
     room = (size[0] - margins[0] - margins[2], size[1] - margins[1] - margins[3])
     marks = [_rule(shape, x, y, k) for k, shape in enumerate(listed(layout.get("shapes")), start=1)]
@@ -167,9 +170,12 @@ def _margins(
     beyond = [w for w in words if w.label.place == "r" and _right_end(w, x)]
     right = max((width(w.label.text, SIZE, bold=w.label.bold) for w in beyond), default=4) + 10
     below = LINE + 6 + LINE * (x.title.count("\n") + 1 if x.title else 0)
-    names = dict.fromkeys(s.name for s in lines if not s.helper and s.keyed)
-    rows = _key_rows([width(name, SIZE) for name in names], size[0]) if legend else 0
+    rows = _key_rows(_key_widths(lines), size[0]) if legend else 0
     return min(left, size[0] * 0.45), LINE * rows + (8 if rows else 6), min(right, size[0] * 0.35), below
+
+
+def _key_widths(lines: Sequence[Series]) -> list[float]:
+    return [width(name, SIZE) for name in dict.fromkeys(s.name for s in lines if not s.helper and s.keyed)]
 
 
 def _key_rows(names: Sequence[float], room: float) -> int:

@@ -13,7 +13,7 @@ from variation.packs.slides.deck import Deck
 from variation.packs.slides.parts import add_decision, add_sentences, add_source, add_strip, speaker_notes
 from variation.packs.slides.shapes import Box, Type, add_text
 from variation.packs.slides.words import LEADING, clean, wrap
-from variation.packs.words import shows_records
+from variation.packs.words import EDITED, is_edited, shows_records
 
 _SHARE = 0.36  # of a page with charts that its sentences may take
 _BESIDE = 0.42  # of a page's width that the short table takes beside a lone chart
@@ -35,7 +35,7 @@ def add_view(deck: Deck, sheet: Sheet) -> None:
     groups = _grouped(sheet.charts)
     body = add_decision(slide, sheet, add_source(slide, sheet, body))
     most = body.height * (_SHARE if groups else 1)
-    body, rest = add_sentences(slide, sheet.findings, body, most)
+    body, rest = add_sentences(slide, _said(sheet), body, most)
     if groups and groups[0] and body.height < _LEAST:
         groups.insert(0, ())
     if groups and groups[0]:
@@ -44,11 +44,17 @@ def add_view(deck: Deck, sheet: Sheet) -> None:
         _whole_table(slide, sheet.short, sheet, body)
     for number, group in enumerate(groups[1:], start=2):
         more, body = _start(deck, f"{title[:200]} ({number}\u00a0of\u00a0{len(groups)})", sheet)
-        _place(deck, more, sheet, group, add_source(more, sheet, body))
+        body, rest = add_sentences(more, rest, add_source(more, sheet, body), body.height * _SHARE)
+        _place(deck, more, sheet, group, body)
     while rest:
         rest = _add_rest(deck, sheet, title, rest)
     if not groups:
         add_tables(deck, sheet.short if sheet.short.rows else sheet.table, sheet, title)
+
+
+def _said(sheet: Sheet) -> tuple[str, ...]:
+    """The sentences, those that the author edited marked as such."""
+    return tuple(f"{s} {EDITED}" if is_edited(sheet, s) else s for s in sheet.findings)
 
 
 def _start(deck: Deck, title: str, sheet: Sheet) -> tuple[Any, Box]:
@@ -69,7 +75,7 @@ def _whole_table(slide: Any, table: Table, sheet: Sheet, body: Box) -> bool:
 
 def _add_rest(deck: Deck, sheet: Sheet, title: str, rest: tuple[str, ...]) -> tuple[str, ...]:
     """A slide of the findings that the first had no room for; returns those that are left."""
-    slide, body = _start(deck, f"{title[:200]}, continued", sheet)
+    slide, body = _start(deck, f"{title[:200]} (continued)", sheet)
     body = add_source(slide, sheet, body)
     return add_sentences(slide, rest, body, body.height)[1]
 
@@ -135,7 +141,7 @@ def add_written(deck: Deck, sheet: Sheet) -> None:
         _add_texts(deck, sheet, title, paragraphs or ["Nothing is recorded for this page."])
     first = not paragraphs
     while rest:
-        slide, body = _start(deck, title if first else f"{title[:200]}, continued", sheet)
+        slide, body = _start(deck, title if first else f"{title[:200]} (continued)", sheet)
         body = add_source(slide, sheet, body)
         body = add_decision(slide, sheet, body) if first else body
         body, rest = add_sentences(slide, rest, body, body.height)
@@ -154,7 +160,7 @@ def _add_texts(deck: Deck, sheet: Sheet, title: str, paragraphs: Sequence[str]) 
         lines = len(wrap(piece, _TEXT_SIZE, deck.body.width))
         high = lines * _TEXT_SIZE * LEADING
         if top > body.top and top + high > body.bottom:
-            slide, body = _start(deck, f"{title[:200]}, continued", sheet)
+            slide, body = _start(deck, f"{title[:200]} (continued)", sheet)
             body = add_source(slide, sheet, body)
             top = body.top
         add_text(slide.shapes, Box(body.left, top, body.width, high), piece.split("\n"), Type(_TEXT_SIZE), name="Text")

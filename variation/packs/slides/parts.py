@@ -19,7 +19,7 @@ from variation.packs.slides.words import LEADING, clean, fit, width, wrap
 DECISION, SOURCE = "Decision asked for", "Source"  # names of shapes, that are read after the charts
 GAP = 8.0
 _HEADING_SIZES = (18, 16, 14)
-_SENTENCE_SIZES = (20, 18)
+_SENTENCE_SIZES = (20, 18, 16)
 _SMALL = 12
 _CHIP = 22.0  # pt high
 _AMBER, _HATCH, _AMBER_LINE = "#FFF3CD", "#F7C878", "#B36B00"
