@@ -93,7 +93,7 @@ class TestLoaded:
         (packs / "diabetes.toml").write_text("title = 3")
         answer = client.get("/meeting/diabetes")
         assert answer.status_code == 503
-        assert "diabetes.toml: title is 3" in answer.text
+        assert "diabetes.toml: 'title' is 3" in answer.text
 
     def test_files_are_named_after_pack_and_data(self, client: FlaskClient) -> None:
         answer = client.get("/packs/diabetes.xlsx")
