@@ -104,3 +104,35 @@ def test_false_alarms_of_each_rule_of_p_prime_and_u_prime_charts(chart, beyond):
     assert share["two of three"] < 0.006
     assert 0.003 < share["shift"] < 0.02
     assert share[""] > 0.97
+
+
+def marked_as_nhsrplotthedots(y: np.ndarray) -> np.ndarray:
+    """Points that the R package marks (without its screening), rule by rule: one outside is not near a limit."""
+    centre, reach = y.mean(), 2.66 * np.abs(np.diff(y)).mean()
+    outside, side = np.abs(y - centre) > reach, np.sign(y - centre)
+    near = (np.abs(y - centre) > reach * 2 / 3) & ~outside
+    marked = outside.copy()
+    for start in range(len(y) - 6):
+        seven = slice(start, start + 7)
+        marked[seven] |= abs(side[seven].sum()) == 7 or abs(np.sign(np.diff(y[seven])).sum()) == 6
+    for start in range(len(y) - 2):
+        three = slice(start, start + 3)
+        marked[three] |= near[three] & (near[three].sum() >= 2 and abs(side[three].sum()) == 3)
+    return marked
+
+
+@pytest.mark.parametrize(
+    ("points", "moved", "by", "least", "most"),
+    [(24, 0, 0, 0.0005, 0.01), (32, 8, 2, 0.03, 0.065), (26, 2, 3, 0.08, 0.135)],
+    ids=["in control", "the last eight 2 sd up", "the last two 3 sd up"],
+)
+def test_an_outside_point_counts_towards_two_of_three_which_marks_a_little_more_than_the_r_package(
+    points, moved, by, least, most
+):
+    rng = np.random.default_rng(9)
+    series = rng.normal(size=(1_000, points))
+    series[:, points - moved :] += by
+    ours = np.array([spc.xmr(y).rule != "" for y in series])
+    theirs = np.array([marked_as_nhsrplotthedots(y) for y in series])
+    assert (ours >= theirs).all()
+    assert least < (ours != theirs).any(axis=1).mean() < most

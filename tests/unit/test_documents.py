@@ -34,9 +34,10 @@ LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_of_methods_says_when_and_what_not_and_has_a_picture(page):
+def test_a_page_of_methods_says_when_edges_and_what_not_and_has_a_picture(page):
     text = page.read_text(encoding="utf-8")
-    assert "What it does not say" in text
+    missing = [part for part in ("When", "Edges", "What it does not say") if f"\n**{part}.**" not in text]
+    assert missing == []
     assert "../images/methods/" in text
     assert re.search(r"^\*[^*]*(\d{4}|OHID)[^*]*\*$|OHID|NHS", text, re.MULTILINE), "no source is named"
 

@@ -106,11 +106,7 @@ def slope(
     place = _forwards(y, scale)
     error = None if standard_error is None else _errors(standard_error, y)
     absent = np.isnan(place) | np.isnan(n) | np.isnan(order) | (False if error is None else np.isnan(error))
-    reason = np.asarray(np.where(absent.any(axis=-1), "A figure, population or rank is absent.", ""))
-    ordered = np.sort(order, axis=-1)
-    distinct = 1 + (np.diff(ordered, axis=-1) > 0).sum(axis=-1)
-    few = f"Fewer than {MINIMUM_GROUPS} groups of different rank."
-    reason = np.asarray(np.where((reason == "") & (distinct < MINIMUM_GROUPS), few, reason))
+    reason = _why_none(absent, order)
     shape, tails = y.shape[:-1], ((1 - level) / 2, (1 + level) / 2)
     found = {name: np.full(shape, np.nan) for name in ("sii", "rii", "intercept", "r_squared")}
     limits = {
@@ -124,18 +120,21 @@ def slope(
             continue
         fit = _Fit.of(place[at] if transform else y[at], n[at] / n[at].sum(), ridit[at])
         ends = _ends(fit.line, line_scale)
-        if error is None:
-            drawn = fit.draw(rng)
-        else:
-            figures = place[at][:, None] + error[at][:, None] * rng.standard_normal((y.shape[-1], DRAWS))
-            drawn = fit.design @ (figures if transform else _backwards(figures, scale))
-        spread = _ends(drawn, line_scale)
+        figures = None if error is None else _drawn(place[at], error[at], "identity" if transform else scale, rng)
+        spread = _ends(fit.draw(rng) if figures is None else fit.design @ figures, line_scale)
         found["sii"][at], found["rii"][at], found["intercept"][at] = ends[1] - ends[0], _ratio(*ends), ends[0]
         found["r_squared"][at] = fit.explained
         for name, values in (("sii", spread[1] - spread[0]), ("rii", _ratio(*spread))):
             for side, tail in zip(("lower", "upper"), tails, strict=True):
                 limits[f"{name}_{side}"][(..., *at)] = _limit(values, tail)
     return Slope(**found, **limits, ridit=ridit, reason=reason)
+
+
+def _why_none(absent: NDArray[np.bool_], order: Floats) -> NDArray[np.str_]:
+    """Why a set of groups has no slope, "" where it has one."""
+    distinct = 1 + (np.diff(np.sort(order, axis=-1), axis=-1) > 0).sum(axis=-1)
+    few = np.where(distinct < MINIMUM_GROUPS, f"Fewer than {MINIMUM_GROUPS} groups of different rank.", "")
+    return np.asarray(np.where(absent.any(axis=-1), "A figure, population or rank is absent.", few))
 
 
 def _errors(standard_error: ArrayLike, y: Floats) -> Floats:
@@ -182,6 +181,11 @@ class _Fit:
         heavy = np.sqrt(self.freedom / rng.chisquare(self.freedom, DRAWS))
         lines: Floats = self.line[:, None] + root @ rng.standard_normal((2, DRAWS)) * heavy
         return lines
+
+
+def _drawn(place: Floats, error: Floats, scale: str, rng: np.random.Generator) -> Floats:
+    """Figures (g, DRAWS) as their standard errors leave them open."""
+    return _backwards(place[:, None] + error[:, None] * rng.standard_normal((len(place), DRAWS)), scale)
 
 
 def _forwards(y: Floats, scale: str) -> Floats:

@@ -108,7 +108,7 @@ def opportunity(
         raise ValueError(f"count must be one set of areas; found shape {x.shape}")
     level = one_level(confidence)
     tails = (1 - level) / 2, (1 + level) / 2
-    known = np.isfinite(x) & np.isfinite(n) & (n > 0)
+    known = np.isfinite(x) & (n > 0)
     if not known.any():
         raise ValueError("count must hold the figure of at least one area")
     rng = np.random.default_rng(seed)
@@ -120,8 +120,18 @@ def opportunity(
     events = _gap(sign * (x - n * point), n * point) if levels == "counted" else beyond.mean(axis=0)
     ends = np.quantile(others.mean(axis=1), tails)
     one = float(others.mean() if levels == "shrunken" else np.mean(point))
-    total = float(events.sum())
-    half = _for_half(beyond)
+    return _summed(events, beyond, known, tails, (one, *ends.tolist()))
+
+
+def _summed(
+    events: Floats,
+    beyond: Floats,
+    known: NDArray[np.bool_],
+    tails: tuple[float, float],
+    benchmark: tuple[float, float, float],
+) -> Opportunity:
+    """Events of each area, and their draws (DRAWS, k), by area and in all; the benchmark with its limits."""
+    total, half = float(events.sum()), _for_half(beyond)
     low, high = np.quantile(beyond, tails, axis=0)
     sums = np.quantile(beyond.sum(axis=1), tails)
     return Opportunity(
@@ -132,9 +142,9 @@ def opportunity(
         total=total,
         total_lower=min(float(sums[0]), total),
         total_upper=max(float(sums[1]), total),
-        benchmark=one,
-        benchmark_lower=float(ends[0]),
-        benchmark_upper=float(ends[1]),
+        benchmark=benchmark[0],
+        benchmark_lower=benchmark[1],
+        benchmark_upper=benchmark[2],
         areas_for_half=int(_for_half(events[None, :])[0]),
         half_low=int(np.quantile(half, tails[0], method="lower")),
         half_high=int(np.quantile(half, tails[1], method="higher")),

@@ -86,16 +86,10 @@ def score(
     if x.ndim != 2 or not x.size:
         raise ValueError(f"matrix must have one row an option and one column a criterion; found shape {x.shape}")
     one_of("scaling", scaling, SCALINGS)
-    weight = not_negative("weights", weights)
-    way = np.ones(x.shape[1]) if direction is None else numbers("direction", direction)
-    if weight.shape != (x.shape[1],) or not weight.sum() > 0:
-        raise ValueError(f"weights must be one a criterion, not all 0; found {weight.shape} for {x.shape[1]} criteria")
-    if way.shape != weight.shape or not np.isin(way, (-1, 1)).all():
-        raise ValueError("direction must be 1 or -1 for each criterion")
+    share, way = _criteria(weights, direction, x.shape[1])
     steadiness = positive("steadiness", steadiness)
     if not 0 < single("least", least) <= 1:
         raise ValueError(f"least must be above 0 and at most 1; found {least!r}")
-    share = weight / weight.sum()
     scaled = _laid_out(x * way, scaling)
     known = np.where(np.isfinite(scaled), share, 0.0).sum(axis=1)
     usable = known >= least - 1e-12
@@ -117,6 +111,17 @@ def score(
         first=(ranks == 1).mean(axis=0) + gap,
         known=known,
     )
+
+
+def _criteria(weights: ArrayLike, direction: ArrayLike | None, criteria: int) -> tuple[Floats, Floats]:
+    """Share of the weight, and direction, of each criterion."""
+    weight = not_negative("weights", weights)
+    way = np.ones(criteria) if direction is None else numbers("direction", direction)
+    if weight.shape != (criteria,) or not weight.sum() > 0:
+        raise ValueError(f"weights must be one a criterion, not all 0; found {weight.shape} for {criteria} criteria")
+    if way.shape != weight.shape or not np.isin(way, (-1, 1)).all():
+        raise ValueError("direction must be 1 or -1 for each criterion")
+    return weight / weight.sum(), way
 
 
 def _laid_out(x: Floats, scaling: str) -> Floats:

@@ -92,13 +92,7 @@ def autocorrelation(
     if y.ndim != 1 or len(neighbours) != len(y):
         raise ValueError(f"neighbours must be one sequence an area; found {len(neighbours)} for {y.shape} values")
     joined = _matrix(neighbours, len(y))
-    # an area without a figure is nobody's neighbour, which may leave another without any
-    use = np.isfinite(y)
-    while True:
-        linked = use & (joined[:, use].sum(axis=1) > 0)
-        if (linked == use).all():
-            break
-        use = linked
+    use = _linked(np.isfinite(y), joined)
     k = int(use.sum())
     if k < MINIMUM_AREAS or np.ptp(y[use]) == 0:
         why = f"{k} areas with neighbours are too few; {MINIMUM_AREAS} are needed." if k < MINIMUM_AREAS else ""
@@ -133,6 +127,15 @@ def _matrix(neighbours: Sequence[Sequence[int]], k: int) -> Floats:
                 raise ValueError(f"neighbours of area {i} name {j}; expected other positions from 0 to {k - 1}")
             joined[i, j] = 1.0
     return joined
+
+
+def _linked(use: NDArray[np.bool_], joined: Floats) -> NDArray[np.bool_]:
+    """Those that still have a neighbour when an area left out is nobody's; that may leave out more."""
+    while True:
+        linked = use & (joined[:, use].sum(axis=1) > 0)
+        if (linked == use).all():
+            return use
+        use = linked
 
 
 def _local_p(

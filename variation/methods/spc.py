@@ -107,7 +107,7 @@ def xmr(
     -----
     Limits: centre (mean) ± 2.66 × mean moving range. Marks, first that applies: a point outside the limits; a trend of
     7 points, all steps the same way (a tie breaks it); two of three points more than two thirds of the way to one limit
-    with all three on that side of the centre (only those near the limit are marked); a shift of 7 points on one side (a
+    with all three on that side of the centre (an outside one counts; only the near ones are marked); a shift of 7 (a
     point on the centre breaks it). All points of a run are marked. Assurance compares the target with the limits of the
     last stretch. A constant series has limits at its centre and no marks.
 

@@ -110,20 +110,13 @@ def split(
     member = (place[:, None] == np.arange(len(names))).astype(np.float64)
     between, within = (float(part[0]) for part in _shares(x[None, :], n, member, measure))
     rng = np.random.default_rng(seed)
-    limits = _limits(x, n, member, measure, draws, rng)
-    if limits is None:
-        low_high = np.full((3, 2), np.nan)
-    else:
-        tails = (1 - level) / 2, (1 + level) / 2
-        shares = np.array([between, within, 1 - between - within])
-        low, high = np.quantile(limits, tails, axis=1)
-        low_high = np.stack([np.minimum(low, shares), np.maximum(high, shares)], axis=1)
+    drawn = _drawn(x, n, member, measure, draws, rng)
+    ends = _limits(drawn, np.array([between, within, 1 - between - within]), level)
     dealt = rng.permuted(np.broadcast_to(np.arange(len(x)), (draws, len(x))), axis=1)
     random, _ = _shares(x[dealt], n[dealt], member, measure)
     seen = _between(x[None, :], n[None, :], member)
     # the arrangement seen is one of those possible, and a tie counts
     high_too = (_between(x[dealt], n[dealt], member) >= seen * (1 - 1e-9)).sum()
-    ends = dict(zip(_ENDS, low_high.ravel().tolist(), strict=True))
     return Split(
         between=between,
         within=within,
@@ -136,7 +129,16 @@ def split(
     )
 
 
-def _limits(x: Floats, n: Floats, member: Floats, measure: str, draws: int, rng: np.random.Generator) -> Floats | None:
+def _limits(drawn: Floats | None, shares: Floats, level: float) -> dict[str, float]:
+    """Percentiles of the shares drawn, moved out where need be to hold the shares themselves."""
+    if drawn is None:
+        return dict.fromkeys(_ENDS, np.nan)
+    low, high = np.quantile(drawn, ((1 - level) / 2, (1 + level) / 2), axis=1)
+    pairs = np.stack([np.minimum(low, shares), np.maximum(high, shares)], axis=1)
+    return dict(zip(_ENDS, pairs.ravel().tolist(), strict=True))
+
+
+def _drawn(x: Floats, n: Floats, member: Floats, measure: str, draws: int, rng: np.random.Generator) -> Floats | None:
     """Shares between, within and by chance of drawn true levels (3, draws); None where these are not drawn."""
     areas, groups = member.shape
     pooled = x.sum() / n.sum()
