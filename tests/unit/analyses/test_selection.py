@@ -47,3 +47,10 @@ def test_of_a_repeated_key_the_first_value_counts() -> None:
 def test_what_could_not_be_used_is_said() -> None:
     messages = Selection.from_query({"benchmark": "mars", "area": "A,B,C,D"})[1]
     assert [word in " ".join(messages) for word in ("mars", "first 3")] == [True, True]
+
+
+def test_what_a_view_could_not_have_of_a_link_is_listed_with_what_stands_instead() -> None:
+    wanted = Selection(indicator="a", level="ccg", area=("E1", "E2"), benchmark="england", colour="breaks")
+    shown = Selection(indicator="b", level="borough", area=("E1",), period="2015", colour="breaks")
+    assert shown.instead_of(wanted) == {"indicator": "b", "level": "", "area": "E1", "benchmark": ""}
+    assert shown.instead_of(shown) == {}
