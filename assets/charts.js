@@ -38,6 +38,7 @@
     // told: all that the server says of a view, with the figures that are to be drawn anew; done: called when all is there.
     atlas.tell = function (told, done) {
         // Dash tells the first view again when it has made the page
+        const later = drawnView !== null && told.view !== drawnView;
         const stands = told.view === drawnView && CHARTS.every(plotOf);
         drawnView = told.view;
         const figures = stands ? {} : told.figures || {};
@@ -45,6 +46,7 @@
         atlas.closeExplanations();
         draw(figures, IN_SIGHT, atlas.bind);
         atlas.write(told);
+        if (later) atlas.forget(told.refused); // a link itself stays as it was sent
         atlas.drawn();
         atlas.linked();
         atlas.offerSaving();

@@ -45,22 +45,14 @@
         }));
     }
 
-    // The map as drawn, with the edges that the style sheet gives picked areas on the page.
+    // The map as drawn, with the edges of picked areas above all others, as on the page.
     function mapTraces(gd) {
         const style = getComputedStyle(document.documentElement);
-        const codes = window.atlas.picked();
         const traces = gd.data.map((trace) => ({ ...trace, showlegend: false }));
-        const areas = traces[0];
-        const usual = areas.marker.line.color;
-        const edge = (code, i) => {
-            const place = codes.indexOf(code);
-            return place < 0 ? (Array.isArray(usual) ? usual[i] : usual) : style.getPropertyValue(`--picked-${place}`).trim();
-        };
-        const line = {
-            color: areas.locations.map(edge),
-            width: areas.locations.map((code) => (codes.includes(code) ? 4 : areas.marker.line.width)),
-        };
-        traces[0] = { ...areas, marker: { ...areas.marker, line } };
+        const clear = [[0, 'rgba(0,0,0,0)'], [1, 'rgba(0,0,0,0)']];
+        const edges = window.atlas.picked().flatMap((code, place) => [['#ffffff', 7], [style.getPropertyValue(`--picked-${place}`).trim(), 4]]
+            .map(([color, width]) => ({ ...traces[0], locations: [code], z: [0], colorscale: clear, marker: { line: { color, width } } })));
+        traces.splice(traces.findIndex(({ type }) => type !== 'choropleth'), 0, ...edges);
         return traces;
     }
 

@@ -4,7 +4,7 @@
 
     const CHARTS = ['map', 'funnel', 'trend', 'bars'];
     const MOST_PICKED = 3;
-    const WIDE_LABELS = 560; // px of map width from which all names are shown
+    const WIDE_LABELS = { map: 560, funnel: 480 }; // px of width from which all names are shown
 
     const atlas = (window.atlas = window.atlas || {});
     let lit = null;
@@ -65,6 +65,8 @@
     function mark(chart) {
         const codes = picked();
         if (chart === 'map') drawKey();
+        if (chart === 'map') edgePicked();
+        if (chart === 'funnel') markWide();
         const any = lit !== null || codes.length > 0;
         if (!any && !marked.has(chart)) return;
         if (any) marked.add(chart);
@@ -79,12 +81,43 @@
     // Charts follow the size of their frame; names that need a wide map are hidden on a narrow one.
     const sizes = new ResizeObserver((entries) => {
         for (const { target, contentRect } of entries) {
-            target.classList.toggle('narrow', contentRect.width < WIDE_LABELS);
+            target.classList.toggle('narrow', contentRect.width < (WIDE_LABELS[target.parentElement.id] || 0));
             const { width, height } = target._fullLayout || contentRect;
             const fits = Math.abs(width - contentRect.width) <= 1 && Math.abs(height - contentRect.height) <= 1;
             if (!fits && contentRect.width && contentRect.height) window.Plotly.Plots.resize(target);
         }
     });
+
+    // The edges of picked areas, above all others, light outside so that they stand out from any colour.
+    function edgePicked() {
+        const drawn = graph('map')?.querySelector('.choroplethlayer');
+        if (!drawn) return;
+        let layer = drawn.parentNode.querySelector('.picked-edges'); // plotly.js takes all paths of its own layer for areas
+        if (!layer) {
+            layer = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+            layer.setAttribute('class', 'picked-edges');
+            drawn.after(layer);
+        }
+        layer.replaceChildren();
+        const areas = new Map(shapes('map').map(([node, code]) => [code, node]).reverse());
+        picked().forEach((code, place) => {
+            for (const look of ['picked-edge', `picked-edge picked-${place}`]) {
+                const edge = areas.get(code)?.matches('path.choroplethlocation') && document.createElementNS('http://www.w3.org/2000/svg', 'path');
+                if (!edge) continue;
+                edge.setAttribute('class', look);
+                edge.setAttribute('d', areas.get(code).getAttribute('d'));
+                layer.append(edge);
+            }
+        });
+    }
+
+    // Names in the funnel that a narrow one has no room for.
+    function markWide() {
+        const gd = graph('funnel');
+        const wide = gd?.layout?.meta?.wide;
+        const trace = wide ? [...gd.querySelectorAll('.scatterlayer .trace')].find((g) => g.querySelector('.points path')) : null;
+        [...(trace?.querySelectorAll('.textpoint') || [])].forEach((node, k) => node.classList.toggle('wide-label', wide.includes(k)));
+    }
 
     // The key is drawn beside the map, not in it.
     function drawKey() {

@@ -63,6 +63,12 @@
         const input = document.getElementById('indicator');
         if (input) {
             input.addEventListener('focus', () => input.select());
+            input.addEventListener('blur', () => window.setTimeout(() => { // what was typed and not chosen is not shown
+                const search = document.getElementById('indicator-search'); // Dash may have made the page anew
+                if (!search?.contains(input) || search.contains(document.activeElement) || input.value === name) return;
+                delete search.dataset.shown;
+                mount();
+            }, 0));
         }
     }
 

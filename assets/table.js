@@ -13,7 +13,7 @@
         { key: 'trend', label: 'Recent trend', text: true },
         { key: 'spark', label: 'All periods', fixed: true },
     ];
-    const SPARK = { width: 72, height: 18 };
+    const SPARK = { width: 60, height: 18 };
 
     const atlas = (window.atlas = window.atlas || {});
 
@@ -71,6 +71,7 @@
         if (column.key === 'interval') return atlas.interval(row);
         if (column.key === 'rank') return atlas.rank(row);
         if (column.key === 'status') return row.status.replace(' limits', '');
+        if (column.key === 'trend') return row.trend.replace(' (99.8 % level)', '').replace(/ and getting (\w+)/, ' ($1)');
         if (column.key === 'count' || column.key === 'denominator') return atlas.number(row[column.key], 0);
         if (column.key === 'spark') return spark(row.code);
         return row[column.key] || '';

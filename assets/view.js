@@ -57,6 +57,17 @@
     };
     atlas.redraw = () => draw('all');
 
+    // What the view could not have leaves its address, or it would stand in that of every view to come.
+    atlas.forget = function (refused) {
+        const query = atlas.query();
+        for (const [name, instead] of Object.entries(refused)) {
+            if (instead) query.set(name, instead);
+            else query.delete(name);
+        }
+        window.history.replaceState(null, '', address(query));
+        atlas.noteAddress();
+    };
+
     function draw(changed) {
         const charts = document.getElementById('charts');
         if (!charts) return;
@@ -68,7 +79,7 @@
             atlas.late = true; // first.js draws the view of the address when Dash has started
             charts.setAttribute('aria-busy', 'true');
             window.clearTimeout(waiting);
-            waiting = window.setTimeout(() => complain(), PATIENCE);
+            waiting = window.setTimeout(complain, PATIENCE);
             return;
         }
         atlas.late = false;
@@ -76,7 +87,7 @@
         const whole = charts.getAttribute('aria-busy') === 'true' ? 'all' : changed;
         charts.setAttribute('aria-busy', 'true');
         window.clearTimeout(waiting);
-        waiting = window.setTimeout(() => complain(), PATIENCE);
+        waiting = window.setTimeout(complain, PATIENCE);
         // keys name the controls as they are offered now: the server sends only those that become others
         const keys = {};
         for (const control of document.querySelectorAll('#filters-view [data-key]')) {
@@ -110,6 +121,18 @@
         document.body.append(note);
     }
 
+    // An answer that is an error is told at once.
+    if (window.PerformanceObserver) {
+        new PerformanceObserver((list) => {
+            const failed = list.getEntries().some(({ name, responseStatus }) => responseStatus >= 400 && name.endsWith('/_dash-update-component'));
+            const charts = document.getElementById('charts');
+            if (!failed || charts?.getAttribute('aria-busy') !== 'true') return;
+            window.clearTimeout(waiting);
+            charts.setAttribute('aria-busy', 'false');
+            complain();
+        }).observe({ type: 'resource' });
+    }
+
     document.addEventListener('change', (event) => {
         const match = /^choice-(.+)$/.exec(event.target.id || '');
         if (!match) return;
@@ -129,7 +152,11 @@
         'toggle',
         (event) => {
             const list = document.getElementById('own-areas');
-            if (event.target.id !== 'own-pick' || !event.target.open || !list) return;
+            if (event.target.id !== 'own-pick' || !list) return;
+            if (!event.target.open) {
+                showFootprint();
+                return;
+            }
             const within = (atlas.query().get('within') || '').split(',');
             list.replaceChildren(...[...atlas.shown.areas.values()].map((area) => {
                 const label = document.createElement('label');
@@ -144,6 +171,19 @@
         },
         true // toggle does not bubble
     );
+
+    // The select names the footprint shown, whatever was begun in it.
+    function showFootprint() {
+        const select = document.getElementById('choice-within');
+        const shown = select?.closest('[data-choice]').dataset.value;
+        if (!shown || select.value === shown) return;
+        const own = document.getElementById('own-pick');
+        const focused = own.contains(document.activeElement);
+        select.value = shown;
+        if (atlas.dashStarted) window.dash_clientside.set_props('choice-within', { value: shown });
+        own.hidden = shown !== 'own';
+        if (focused) select.focus();
+    }
 
     document.addEventListener('click', (event) => {
         const own = event.target.closest('[data-own]');

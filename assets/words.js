@@ -9,7 +9,26 @@
         if (element && element.textContent !== text) element.textContent = text;
     }
 
-    atlas.write = function ({ finding, cards }) {
+    // Choices of a chart that the view cannot have, with the reason; and what the map's colours show.
+    function close(closed, colour) {
+        for (const choice of ['dispersion', 'scale', 'bands']) {
+            const select = document.getElementById(`choice-${choice}`);
+            if (!select) continue;
+            select.disabled = Boolean(closed[choice]);
+            select.title = closed[choice] || '';
+        }
+        const select = document.getElementById('choice-colour');
+        const difference = select?.querySelector('option[value=difference]');
+        if (!difference) return;
+        difference.disabled = Boolean(closed.colour);
+        difference.textContent = closed.colour ? `Difference (${closed.colour})` : 'Difference';
+        if (select.value === colour) return;
+        select.value = colour;
+        if (atlas.dashStarted) window.dash_clientside.set_props('choice-colour', { value: colour });
+    }
+
+    atlas.write = function ({ finding, cards, closed, colour }) {
+        close(closed, colour);
         for (const part of ['heading', 'sentence', 'badge', 'source']) put(part, finding[part]);
         document.getElementById('heading')?.setAttribute('data-indicator', finding.indicator);
         const ribbon = document.getElementById('ribbon');

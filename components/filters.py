@@ -16,6 +16,7 @@ from components.usual_footprint import footprint_options
 from variation.analyses.results import Choices, Option
 
 VIEW_CHOICES = ("level", "within", "period", "sex", "age", "benchmark")
+NOTHING = "nothing"  # the benchmark where none can be served
 OWN = "own"  # the footprint "own pick", whose areas are ticked in a list
 
 
@@ -78,7 +79,7 @@ def view_controls(choices: Choices) -> dict[str, html.Div]:
     """
     s = choices.selection
     offered, within = footprint_options(s.level, choices.footprints, s.within)
-    footprints = [*offered, Option(OWN, "Own pick of areas …")]
+    footprints = [*offered, Option(OWN, "Own pick …")]
     own = within not in {o.value for o in footprints}
     return {
         "level": _select("level", "Level", choices.levels, s.level),
@@ -86,8 +87,15 @@ def view_controls(choices: Choices) -> dict[str, html.Div]:
         "period": _select("period", "Period", choices.periods, s.period),
         "sex": _select("sex", "Sex", choices.sexes, s.sex, hidden=len(choices.sexes) < 2),
         "age": _select("age", "Age", choices.ages, s.age, hidden=len(choices.ages) < 2),
-        "benchmark": _select("benchmark", "Compared with", choices.benchmarks, s.benchmark),
+        "benchmark": _select("benchmark", "Compared with", *_compared_with(choices)),
     }
+
+
+def _compared_with(choices: Choices) -> tuple[Sequence[Option], str]:
+    """What areas can be compared with and what they are: nothing, where no benchmark can be served."""
+    if any(not option.reason for option in choices.benchmarks):
+        return choices.benchmarks, choices.selection.benchmark
+    return (Option(NOTHING, "Nothing"), *choices.benchmarks), NOTHING
 
 
 def key_of(control: html.Div) -> str:
@@ -98,13 +106,18 @@ def key_of(control: html.Div) -> str:
 def _select(choice: str, label: str, options: Sequence[Option], value: str, *, hidden: bool = False) -> html.Div:
     items = choice_items(options)
     chosen = value or USUAL
+    key = f"{crc32(json.dumps([items, chosen]).encode()):08x}"
     return html.Div(
         [
             html.Label(label, htmlFor=f"choice-{choice}"),
             dbc.Select(id=f"choice-{choice}", options=items, value=chosen, size="sm"),
         ],
         hidden=hidden,
-        **{"data-choice": choice, "data-key": f"{crc32(json.dumps([items, chosen]).encode()):08x}"},
+        **{
+            "data-choice": choice,
+            "data-value": chosen,
+            "data-key": key,
+        },
     )
 
 

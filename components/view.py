@@ -7,19 +7,22 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from zlib import crc32
 
+import numpy as np
+
 from components.finding import Finding
 from components.graph import Words
 from components.serving import Served, served
 from variation import analyses, geography
 from variation.analyses.cache import Cache
-from variation.analyses.results import NO_DATA, Choices, Comparison, History, RecentTrend
+from variation.analyses.results import NO_DATA, Choices, Comparison, History
 from variation.analyses.selection import Selection
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
 from variation.figures.arrays import plain
 from variation.findings import describe
-from variation.findings.alternatives import INTERVALS, OVERLAP, title_charts
+from variation.findings.alternatives import intervals_note, title_charts
 from variation.findings.numbers import unit_words
 from variation.findings.rows import difference_words
+from variation.findings.trend_words import ONE_PERIOD, changing_words
 from variation.findings.words import unbroken
 from variation.store import Snapshot
 
@@ -62,7 +65,7 @@ def show(query: Query) -> Shown:
     snapshot = source.snapshot()
     wanted, messages = Selection.from_query(query)
     key = (snapshot.id if snapshot else 0, wanted, messages)
-    return _kept.get(source.store, key, lambda: _show(_analyse(wanted, messages, source, snapshot), source))
+    return _kept.get(source.store, key, lambda: _show(_analyse(wanted, messages, source, snapshot), source, wanted))
 
 
 def _analyse(wanted: Selection, messages: tuple[str, ...], source: Served, snapshot: Snapshot | None) -> Analysed:
@@ -74,7 +77,7 @@ def _analyse(wanted: Selection, messages: tuple[str, ...], source: Served, snaps
     )
 
 
-def _show(found: Analysed, source: Served) -> Shown:
+def _show(found: Analysed, source: Served, wanted: Selection) -> Shown:
     comparison, history = found.comparison, found.history
     told = describe(comparison, history)
     words = _words(comparison, history, told.alt)
@@ -101,6 +104,9 @@ def _show(found: Analysed, source: Served) -> Shown:
             "view": f"{crc32(view.encode()):08x}",  # whether it is the one that stands is all that is asked of it
             "finding": asdict(finding),
             "cards": {card: asdict(said) for card, said in words.items()},
+            "colour": comparison.coloured,
+            "closed": closed_choices(comparison, history),
+            "refused": found.choices.selection.instead_of(wanted),
             **table_rows(comparison, history),
         },
         words=words,
@@ -109,32 +115,41 @@ def _show(found: Analysed, source: Served) -> Shown:
 
 def _words(c: Comparison, history: History, alt: Mapping[str, str]) -> dict[str, Words]:
     titles = title_charts(c)
-    overlap = f"{OVERLAP} " if history.overlapping else ""
     funnel_note = c.funnel.note if c.funnel else ""
     return {
         "map": Words(titles["map"], alt["map"], _judged(c)),
         "funnel": Words(titles["funnel"], alt["funnel"], c.no_funnel or funnel_note),
-        "trend": Words(titles["trend"], alt["trend"], overlap + _recent(history)),
-        "bars": Words(titles["bars"], alt["bars"], INTERVALS),
+        "trend": Words(titles["trend"], alt["trend"], changing_words(c, history)),
+        "bars": Words(titles["bars"], alt["bars"], intervals_note(c)),
     }
 
 
 def _judged(c: Comparison) -> str:
     if c.selection.colour in _CLASSED:
         return f"Colours: {_CLASSED[c.selection.colour]}, dark for high values; they say nothing of chance."
-    if not any(status != NO_DATA for status in c.status.tolist()):
-        return "Nothing to compare with is published, so colours show fifths of the areas, dark for high values."
+    if c.coloured != "difference":
+        return f"{_why_not_judged(c)}, so colours show fifths of the areas, dark for high values."
     if c.judged_by == "funnel":
         return "Colours: outside the limits that chance alone would keep to at the area's size."
     return f"Colours: whether {c.benchmark.name}'s value lies inside the area's own interval."
 
 
-def _recent(history: History) -> str:
-    return f"{history.benchmark_name}: {_verdict(history.benchmark_recent)}" if history.benchmark_name else ""
+def _why_not_judged(c: Comparison) -> str:
+    if not np.isfinite(c.benchmark.value):
+        return "Nothing to compare with is published"
+    return f"Neither counts nor intervals are published to compare areas with {c.benchmark.name} by"
 
 
-def _verdict(recent: RecentTrend) -> str:
-    return f"{recent.verdict} ({recent.reason})" if recent.reason else recent.verdict
+def closed_choices(c: Comparison, history: History) -> dict[str, str]:
+    """Choices of a chart that this view cannot have, with the reason; of colours only the difference is meant."""
+    closed = {}
+    if (c.status == NO_DATA).all():
+        closed["colour"] = "nothing to compare with" if not np.isfinite(c.benchmark.value) else "no intervals"
+    if c.funnel is None:
+        closed["dispersion"] = c.no_funnel
+    if len(history.period) < 2:
+        closed |= {"scale": ONE_PERIOD, "bands": ONE_PERIOD}
+    return closed
 
 
 def table_rows(c: Comparison, history: History) -> dict[str, Any]:

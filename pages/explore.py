@@ -21,7 +21,7 @@ from variation.errors import VariationError
 dash.register_page(__name__, path="/", name=CHART_PAGES["/"].name, title="Explore · London Variation Atlas", order=1)
 
 COLOURS = (
-    ("difference", "Difference from benchmark"),
+    ("difference", "Difference"),
     ("quintiles", "Fifths of areas"),
     ("breaks", "Natural breaks"),
     ("continuous", "Value"),
@@ -29,11 +29,11 @@ COLOURS = (
 MAPS = (("map", "Map"), ("tiles", "Equal tiles"))
 DISPERSIONS = (
     ("none", "Limits: chance only"),
-    ("multiplicative", "Limits: over-dispersion φ"),
-    ("additive", "Limits: over-dispersion τ²"),
+    ("multiplicative", "Limits: wider by φ"),
+    ("additive", "Limits: wider by τ²"),
 )
-SCALES = (("auto", "Scale to the lines"), ("zero", "Scale from zero"))
-BANDS = (("off", "No intervals"), ("on", "Intervals of picked areas"))
+SCALES = (("auto", "Scale to lines"), ("zero", "From zero"))
+BANDS = (("off", "No intervals"), ("on", "Intervals"))
 
 # which controls a change of each choice may change, and which charts it leaves as they are
 _SEARCH_CHANGES = {"all", "priority", "domain"}
@@ -85,7 +85,7 @@ def layout(**query: Any) -> html.Div:
                         shown.words["trend"],
                         controls=[
                             option_select("scale", "Vertical scale", SCALES, s.scale),
-                            option_select("bands", "Intervals", BANDS, s.bands),
+                            option_select("bands", "Intervals of picked areas", BANDS, s.bands),
                         ],
                         explained=True,
                     ),

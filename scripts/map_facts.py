@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 TEXT_HEIGHT = 0.009  # degrees of latitude that a line of label text takes on a map of all London
+RAISED = 0.0055  # by which a name stands higher where a symbol stands below it
 NEAR_WIDEST = 0.85  # a band this wide, of the widest, may be taken when it lies nearer the middle
 RIVER = 700  # metres: half the width of the Thames where it leaves London, with some to spare
 SPACING = 25  # metres between the points of the banks from which the river is shared out
@@ -21,14 +22,17 @@ def place_label(shape: shapely.Geometry) -> tuple[float, float, float]:
     """Longitude, latitude and free width of the best place for one line of text inside an area.
 
     The widest level band as high as the text that lies wholly inside; among nearly equal ones, the nearest to the
-    middle. An area lower than the text is labelled at its middle.
+    middle. An area lower than the text is labelled at its middle. The width is free also where a symbol stands below
+    the text, which is then half a line higher.
     """
     west, south, east, north = shape.bounds
     middle = shape.centroid
     places = []
     for lat in np.arange(south + TEXT_HEIGHT / 2, north - TEXT_HEIGHT / 2, TEXT_HEIGHT / 6):
         for left, right in _free_spans(shape, west, east, lat):
-            places.append(((left + right) / 2, float(lat), right - left))
+            lon = (left + right) / 2
+            if (raised := _free_about(shape, lon, float(lat) + RAISED)) > 0:
+                places.append((lon, float(lat), min(right - left, raised)))
     if not places:
         middle = shape.point_on_surface()
         row = shape.intersection(shapely.LineString([(west, middle.y), (east, middle.y)]))
@@ -37,6 +41,13 @@ def place_label(shape: shapely.Geometry) -> tuple[float, float, float]:
     good = [p for p in places if p[2] >= NEAR_WIDEST * widest]
     lon, lat, width = min(good, key=lambda p: np.hypot((p[0] - middle.x) * 0.62, p[1] - middle.y))
     return round(float(lon), 5), round(float(lat), 5), round(float(width), 4)
+
+
+def _free_about(shape: shapely.Geometry, lon: float, lat: float) -> float:
+    """Width of the widest text with its middle at a point that lies wholly inside; 0 where there is none."""
+    west, _, east, _ = shape.bounds
+    spans = _free_spans(shape, west, east, lat)
+    return max((2 * min(lon - left, right - lon) for left, right in spans if left < lon < right), default=0.0)
 
 
 def _free_spans(shape: shapely.Geometry, west: float, east: float, lat: float) -> list[tuple[float, float]]:

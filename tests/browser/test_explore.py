@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -44,7 +44,8 @@ def test_the_first_screen_shows_where_whether_and_since_when(shipped: str, opene
     expect(page.locator("h1")).not_to_be_empty()
     expect(page.locator("#sentence")).to_contain_text(re.compile(r"borough|CCG|STP"))
     expect(page.locator(".badge-direction")).to_contain_text(re.compile("good|judgement|better"))
-    expect(page.locator(".source")).to_contain_text("Source")
+    expect(page.locator(".source")).to_contain_text(re.compile("Source|Simulated in the manner of"))
+    expect(page.locator("#charts .empty")).to_have_count(0)
     assert page.locator("#map path.choroplethlocation").count() >= 33
     assert rows(page) >= 30
 
@@ -366,3 +367,92 @@ def test_a_view_come_to_by_a_choice_has_the_names_of_a_fresh_visit(
         written, expected = (sorted(filter(str.strip, p.locator(texts).all_text_contents())) for p in (page, fresh))
         assert expected, chart
         assert written == expected, chart
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_area_of_the_own_pick_is_reached_without_going_sideways(real: str, opened: Open, width: int) -> None:
+    page = opened(real + DIABETES, width=width, height=900)
+    if width < 760:
+        page.click("#filters-open")
+    page.select_option("#choice-within", "own")
+    assert page.locator("#own-areas input").count() == 33
+    wide, room = page.evaluate("(n => [n.scrollWidth, n.clientWidth])(document.getElementById('own-areas'))")
+    assert wide <= room
+
+
+@pytest.mark.parametrize("way_out", ["Escape", "apply"])
+def test_an_own_pick_of_nothing_leaves_the_footprint_as_it_is_shown(real: str, opened: Open, way_out: str) -> None:
+    page = opened(real + DIABETES)
+    page.select_option("#choice-within", "own")
+    page.wait_for_selector("#own-areas input")
+    if way_out == "apply":
+        page.click("[data-own=apply]")
+    else:
+        page.keyboard.press("Escape")
+    expect(page.locator("#choice-within")).to_have_value("usual")
+    expect(page.locator("#own-pick")).to_be_hidden()
+    choose(page, "within", "E54000028")
+    assert rows(page) == 5
+
+
+def test_what_was_typed_and_not_chosen_leaves_the_search_box(real: str, opened: Open) -> None:
+    page = opened(real + DIABETES)
+    shown = page.locator("#indicator").input_value()
+    page.fill("#indicator", "zzzqq")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(page.locator("#indicator")).to_have_value(shown)
+
+
+def test_a_level_that_the_next_indicator_lacks_leaves_the_address(real: str, opened: Open) -> None:
+    page = opened(real + MAR)
+    page.evaluate("atlas.choose({ indicator: 'cervical-screening' })")
+    settled(page)
+    expect(page.locator(".message")).to_contain_text("CCG")
+    assert "level=" not in page.url
+
+
+def test_options_are_closed_where_their_chart_has_nothing_to_draw(real: str, opened: Open) -> None:
+    page = opened(real + "/?indicator=health-index-happiness")
+    assert page.locator("#choice-dispersion").is_disabled()
+    assert page.locator("#choice-dispersion").get_attribute("title")
+    expect(page.locator("#choice-colour")).to_have_value("quintiles")
+    assert page.locator("#choice-colour option[value=difference]").is_disabled()
+    expect(page.locator("#choice-benchmark")).to_have_value("nothing")
+    page.evaluate("atlas.choose({ indicator: 'recorded-diabetes' })")
+    settled(page)
+    assert not page.locator("#choice-dispersion").is_disabled()
+    expect(page.locator("#choice-colour")).to_have_value("difference")
+
+
+def test_the_edges_of_picked_areas_lie_above_all_others(real: str, opened: Open) -> None:
+    page = opened(real + DIABETES + "&area=E09000006,E09000005")
+    last = (
+        "[...document.querySelectorAll('#map .choroplethlayer + .picked-edges path')].map(n => n.getAttribute('class'))"
+    )
+    assert page.evaluate(last) == ["picked-edge", "picked-edge picked-0", "picked-edge", "picked-edge picked-1"]
+    page.click("#table [data-pick=E09000006]")
+    settled(page)
+    expect(page.locator("#map .picked-edge")).to_have_count(2)
+
+
+def test_an_answer_that_is_an_error_is_told_at_once(real: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(real + DIABETES)
+    page.wait_for_selector("#first-page", state="detached")
+    page.route("**/_dash-update-component", lambda route: route.fulfill(status=500, body="no"))
+    page.evaluate("atlas.choose({ within: 'E54000028' })")
+    page.wait_for_selector("#no-answer", timeout=5000)
+    page.close()
+
+
+@pytest.mark.parametrize("indicator", ["recorded-diabetes", "cervical-screening"])
+def test_all_columns_of_the_table_are_in_sight_at_1440(real: str, opened: Open, indicator: str) -> None:
+    page = opened(f"{real}/?indicator={indicator}")
+    wide, room = page.evaluate("(n => [n.scrollWidth, n.clientWidth])(document.getElementById('table'))")
+    assert wide <= room
+    below = page.evaluate(
+        "document.getElementById('table-card').getBoundingClientRect().bottom"
+        " - document.getElementById('table').getBoundingClientRect().bottom"
+    )
+    assert below < 60

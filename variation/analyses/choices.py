@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from variation import geography
 from variation.analyses import options
+from variation.analyses.benchmarks import inside
 from variation.analyses.cache import Cache
 from variation.analyses.holdings import Holdings, best_period, filled, holdings
 from variation.analyses.results import Choices, Option
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from variation.store import Period, Series, Snapshot, Store
 
 OPENING = ("cervical-screening", "stroke-thrombectomy-30-minutes", "recorded-diabetes")
-"""Indicators that make a good first view, in order of preference; one is taken when its published figures are held."""
+"""Indicators that make a good first view, in order of preference."""
+TREND = 5  # periods that show a trend
 
 _lists: Cache[tuple[Option, ...]] = Cache(256)
 _kept: Cache[Choices] = Cache(512)
@@ -161,12 +165,14 @@ def _servable(c: _Choosing) -> list[Indicator]:
 
 
 def _opening(c: _Choosing, servable: list[Indicator]) -> Indicator:
-    """A good first view: published before illustrative, then as `OPENING` prefers, then with the most periods."""
+    """A good first view: one that fills map, funnel and trend, published before illustrative, as `OPENING` prefers."""
 
-    def merit(indicator: Indicator) -> tuple[bool, int, int]:
+    def merit(indicator: Indicator) -> tuple[bool, bool, int, int]:
         place = OPENING.index(indicator.id) if indicator.id in OPENING else len(OPENING)
         series = c.held.at(indicator.id, c.held.levels(indicator.id)[0])[0]
-        return (c.held.illustrative(indicator.id), place, -len(series.periods))
+        funnel = indicator.crude and bool(best_period(series).with_counts)
+        whole = funnel and len(series.periods) >= TREND
+        return (not whole, c.held.illustrative(indicator.id), place, -len(series.periods))
 
     return min(servable, key=merit)
 
@@ -237,6 +243,11 @@ def _choose_areas(c: _Choosing) -> None:
                 f"The picked area “{_called(code)}” is no {_lower_name(geography.LEVEL_NAMES[level][0])}."
             )
     c.take(area=tuple(code for code in c.selection.area if code in codes))
+    shown = inside(level, c.selection.within, np.array(c.selection.area))
+    outside = [_called(code) for code, is_shown in zip(c.selection.area, shown.tolist(), strict=True) if not is_shown]
+    if outside:
+        lies = "lies" if len(outside) == 1 else "lie"
+        c.messages.append(f"{' and '.join(outside)} {lies} outside the footprint: on the map and in the trend only.")
     if c.selection.map == "tiles" and level != "borough":
         c.messages.append("Equal tiles are drawn for boroughs only; the map is shown instead.")
         c.take(map="map")

@@ -11,7 +11,8 @@ from variation.analyses import months
 from variation.analyses.benchmarks import BenchmarkFigures, inside
 from variation.analyses.cache import Cache
 from variation.analyses.panel import Panel, follows_counts
-from variation.analyses.recent import Figures, recent_trends
+from variation.analyses.process import marked_before
+from variation.analyses.recent import Figures, by_process, recent_trends
 from variation.analyses.results import History
 from variation.analyses.selection import Selection
 from variation.analyses.spread_change import describe_spread, spread_change
@@ -65,6 +66,7 @@ def _history(selection: Selection, catalogue: Catalogue, store: Store, snapshot:
         spread_change=describe_spread(spread, indicator, selection.level),
         breaks=_breaks(panel, selection.level),
         spread=spread,
+        marked_before=marked_before(against.value) if by_process(panel.start, panel.end) else None,
     )
 
 

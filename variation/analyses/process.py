@@ -40,6 +40,15 @@ def process_marks(value: Floats, last_period: str, polarity: str) -> tuple[Recen
     )
 
 
+def marked_before(value: Floats) -> int | None:
+    """How many points of a series (m,) before its last the XmR chart marks; None where it has no chart."""
+    from variation.methods.spc import xmr
+
+    if np.isfinite(value).sum() < MINIMUM_POINTS:
+        return None
+    return int((xmr(value).special_cause[:-1] != "").sum())
+
+
 def _verdict(rule: int, direction: int, last_period: str, polarity: str) -> RecentTrend:
     chart = "XmR chart, limits at the mean ± 2.66 mean moving ranges, seasons not taken out"
     if not rule:

@@ -36,11 +36,17 @@ def recent_trends(figures: Figures, indicator: Indicator) -> tuple[RecentTrend, 
     """
     lengths = months.length(figures.start, figures.end)
     reason = _why_not_at_all(figures, lengths)
-    if not reason and lengths[0] < 12:
+    if by_process(figures.start, figures.end):
         return process_marks(figures.value, figures.period[-1], indicator.polarity)
     if reason := reason or _why_not_yearly(figures, indicator, int(lengths[0])):
         return (RecentTrend("", NOT_TESTED, reason),) * len(figures.value)
     return _yearly(figures, indicator)
+
+
+def by_process(start: Months, end: Months) -> bool:
+    """Whether periods are judged one by one, on an XmR chart: months or quarters, all as long as one another."""
+    lengths = months.length(start, end)
+    return not months.overlap(start, end) and len(set(lengths.tolist())) == 1 and bool(lengths[0] < 12)
 
 
 def _why_not_at_all(figures: Figures, lengths: Months) -> str:

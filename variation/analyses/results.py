@@ -112,6 +112,18 @@ class Comparison:
     no_funnel: str  # why there is no funnel, "" when there is one
 
     @cached_property
+    def coloured(self) -> str:
+        """What the map's colours show, one of CHOICES["colour"]: fifths where no area could be compared."""
+        asked = self.selection.colour
+        return "quintiles" if asked == "difference" and (self.status == NO_DATA).all() else asked
+
+    @cached_property
+    def followed(self) -> tuple[str, ...]:
+        """Codes of the areas that a trend names: those picked, else the only one shown."""
+        shown = self.code[self.inside].tolist()
+        return self.selection.area or (tuple(shown) if len(shown) == 1 else ())
+
+    @cached_property
     def fifths(self) -> Classed:
         """Fifths of the areas inside, by value; made when first asked for, since few views are coloured by them."""
         return classed(self.value, self.inside, natural=False)
@@ -161,6 +173,7 @@ class History:
     spread_change : in words, whether areas draw together or apart between the first and last comparable period, "" if
         unknown
     breaks : (start month, words) where method or boundaries changed, or periods are missing
+    marked_before : how many periods before the last an XmR chart marks on the benchmark; None where none is drawn
     spread : the numbers behind `spread_change`, None if unknown
     """
 
@@ -180,3 +193,4 @@ class History:
     spread_change: str
     breaks: tuple[tuple[int, str], ...]
     spread: SpreadChange | None = None
+    marked_before: int | None = None

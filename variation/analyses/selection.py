@@ -88,6 +88,16 @@ class Selection:
             if getattr(self, f.name) != getattr(usual, f.name)
         }
 
+    def instead_of(self, wanted: Selection) -> dict[str, str]:
+        """What of a wanted selection this one does not have, by choice, with what stands instead ("": the usual)."""
+        usual, found = Selection(), {}
+        for name in (field.name for field in fields(self)):
+            asked, shown = getattr(wanted, name), getattr(self, name)
+            if asked not in (getattr(usual, name), shown):
+                text = ",".join(shown) if isinstance(shown, tuple) else shown
+                found[name] = text if name in ("indicator", "within", "area") else ""
+        return found
+
     def with_(self, **changes: object) -> Selection:
         """A copy with some choices changed."""
         return replace(self, **changes)  # type: ignore[arg-type]

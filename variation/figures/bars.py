@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from variation import geography
-from variation.analyses.results import NO_DATA, Comparison
+from variation.analyses.results import NO_DATA, Comparison, Floats
 from variation.figures.arrays import plain
 from variation.figures.theme import (
     PICKED,
@@ -65,6 +65,15 @@ def _bars(c: Comparison, rows: list[int], place: list[int]) -> dict[str, Any]:
             "color": [palette[s] for s in c.status[rows].tolist()],
             **_edges(c, rows),
         },
+        **_intervals(value, lower, upper, digits),
+    }
+
+
+def _intervals(value: Floats, lower: Floats, upper: Floats, digits: int) -> dict[str, Any]:
+    """The intervals, where there are any: those of nothing would be drawn as dots."""
+    if not (np.isfinite(lower) & np.isfinite(upper)).any():
+        return {}
+    return {
         "error_x": {
             "type": "data",
             "symmetric": False,
@@ -73,7 +82,7 @@ def _bars(c: Comparison, rows: list[int], place: list[int]) -> dict[str, Any]:
             "color": SECONDARY,
             "thickness": 1,
             "width": 2,
-        },
+        }
     }
 
 

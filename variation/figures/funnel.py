@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from variation import geography
 from variation.analyses.results import NO_DATA, Comparison, Funnel
 from variation.figures.arrays import finite, plain, significant
-from variation.figures.labels import UNNAMED, place_labels
+from variation.figures.funnel_names import Frame, Names, place_names
+from variation.figures.labels import UNNAMED
 from variation.figures.theme import (
     PICKED,
     SECONDARY,
@@ -24,9 +24,7 @@ from variation.figures.theme import (
     layout,
     polarity_key,
 )
-from variation.findings.numbers import format_value
 
-_SIZE = (430.0, 230.0)  # px of the plot at 1440, for which labels are placed
 _TITLE_LINE = 44  # characters that fit below the plot on a phone
 _LOG_FROM = 30  # range of sizes from which the axis is logarithmic
 
@@ -43,7 +41,8 @@ def draw_funnel(comparison: Comparison) -> dict[str, Any]:
     y_range = _y_range(c, shown, x_range)
     x_title = _x_title(c)
     digits = max(0, math.ceil(-math.log10((y_range[1] - y_range[0]) / 500)))  # half a pixel
-    traces = [*_limits(c.funnel, digits), _benchmark(c, x_range), _points(c, shown, x_range, y_range, log=log)]
+    names = place_names(c, np.flatnonzero(shown).tolist(), Frame(x_range, y_range, log))
+    traces = [*_limits(c.funnel, digits), _benchmark(c, x_range, names), _points(c, shown, names)]
     return {
         "data": traces,
         "layout": layout(
@@ -56,6 +55,7 @@ def draw_funnel(comparison: Comparison) -> dict[str, Any]:
                 tickangle=0,
                 **_ticks(x_range, log=log),
             ),
+            meta={"wide": list(names.wide)},
             yaxis=axis(c.indicator.unit, range=plain(y_range), nticks=6, separatethousands=True),
         ),
     }
@@ -126,15 +126,17 @@ def _limits(funnel: Funnel, digits: int) -> list[dict[str, Any]]:
     ]
 
 
-def _benchmark(c: Comparison, x_range: tuple[float, float]) -> dict[str, Any]:
-    ends = plain([x_range[0] + (x_range[1] - x_range[0]) * 1e-4, x_range[1]])  # a label on the very edge is not drawn
+def _benchmark(c: Comparison, x_range: tuple[float, float], names: Names) -> dict[str, Any]:
+    ends = plain(
+        [x_range[0] + (x_range[1] - x_range[0]) * 1e-4, x_range[1] - (x_range[1] - x_range[0]) * 1e-4]
+    )  # a label on the very edge is not drawn
     return {
         "type": "scatter",
         "mode": "lines+text",
         "x": ends,
         "y": [round(c.benchmark.value, 5)] * 2,
-        "text": [f"{c.benchmark.name} {format_value(c.benchmark.value, c.indicator)}", UNNAMED],
-        "textposition": "top right",
+        "text": list(names.benchmark.text),
+        "textposition": names.benchmark.place,
         "textfont": {"size": 11, "color": TEXT},
         "line": {"color": TEXT, "width": 1.2},
         "cliponaxis": False,
@@ -142,27 +144,19 @@ def _benchmark(c: Comparison, x_range: tuple[float, float]) -> dict[str, Any]:
     }
 
 
-def _points(
-    c: Comparison,
-    shown: np.ndarray,
-    x_range: tuple[float, float],
-    y_range: tuple[float, float],
-    *,
-    log: bool,
-) -> dict[str, Any]:
+def _points(c: Comparison, shown: np.ndarray, names: Names) -> dict[str, Any]:
     where = np.flatnonzero(shown).tolist()
     statuses = c.status.tolist()
     palette = STATUS_COLOURS[polarity_key(c.indicator.polarity)]
     picked = {code: PICKED[k] for k, code in enumerate(c.selection.area)}
-    texts, places = _names(c, where, x_range, y_range, log=log)
     return {
         "type": "scatter",
         "mode": "markers+text",
         "name": "areas",
         "x": plain(c.denominator[where], 0),
         "y": plain(c.value[where], c.indicator.decimals + 1),
-        "text": texts,
-        "textposition": places,
+        "text": [names.text.get(k, UNNAMED) for k in range(len(where))],
+        "textposition": [names.place.get(k, "top center") for k in range(len(where))],
         "textfont": {"size": 11, "color": [picked.get(str(c.code[i]), TEXT) for i in where] if picked else TEXT},
         "customdata": c.code[where].tolist(),
         "hoverinfo": "none",
@@ -178,41 +172,3 @@ def _points(
         },
         "cliponaxis": False,
     }
-
-
-def _names(
-    c: Comparison,
-    where: list[int],
-    x_range: tuple[float, float],
-    y_range: tuple[float, float],
-    *,
-    log: bool,
-) -> tuple[list[str], list[str]]:
-    """Names of picked areas and of those outside the limits, the furthest out first, where there is room."""
-    across = [math.log(v) if log else v for v in x_range]
-
-    def pixel(i: int) -> tuple[float, float]:
-        x = math.log(c.denominator[i]) if log else float(c.denominator[i])
-        return (
-            (x - across[0]) / (across[1] - across[0]) * _SIZE[0],
-            (float(c.value[i]) - y_range[0]) / (y_range[1] - y_range[0]) * _SIZE[1],
-        )
-
-    def importance(place: int) -> tuple[bool, int, float]:
-        i = where[place]
-        return (
-            str(c.code[i]) not in c.selection.area,
-            -abs(int(c.status[i])),
-            -abs(float(c.value[i]) - c.benchmark.value),
-        )
-
-    wanted = [
-        (k, geography.area(str(c.code[i])).short_name)
-        for k, i in enumerate(where)
-        if c.code[i] in c.selection.area or c.status[i] not in (0, NO_DATA)
-    ]
-    wanted.sort(key=lambda item: importance(item[0]))
-    placed = place_labels([pixel(i) for i in where], wanted, _SIZE)
-    names = dict(wanted)
-    texts = [names[k] if k in placed else UNNAMED for k in range(len(where))]
-    return texts, [placed.get(k, "top center") for k in range(len(where))]

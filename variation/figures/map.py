@@ -27,6 +27,7 @@ from variation.figures.theme import (
     STATUS_WORDS,
     TEXT,
     WHITE,
+    ink_on,
     layout,
     polarity_key,
 )
@@ -38,9 +39,9 @@ _LONDON = (-0.53, 0.36, 51.27, 51.70)
 _TILES = (-0.41, 0.41, -0.375, 0.375)
 _WIDE, _NARROW = 700, 340  # widths in px that labels are fitted to: the map's at 1440 and at 390
 _CHARACTER = 6.2  # px of one character at 11 px
+_BESIDE = 4  # px between a name and the borders of its area, both sides together
 _CITY = "E09000001"
-_CALLOUT = (0.235, 51.662)  # where the City, too small to see, is drawn again
-_WHITE_ON = {"#B35806", "#2166AC", "#542788", "#1B7837", "#3182BD", "#08519C"}
+_CALLOUT = (0.145, 51.66)  # where the City, too small to see, is drawn again; the line there crosses no name
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,7 @@ def _outlines(address: str) -> dict[str, Any]:
 
 def _classes(c: Comparison) -> tuple[list[str], list[Legend]]:
     """The colour of each area, and the key."""
-    mode = c.selection.colour
-    if mode == "difference" and (c.status == NO_DATA).all():
-        mode = "quintiles"  # nothing to compare with
+    mode = c.coloured
     if mode == "difference":
         return _by_difference(c)
     if mode == "continuous":
@@ -218,7 +217,7 @@ def _labels(c: Comparison, colours: list[str], *, tiles: bool) -> dict[str, Any]
         symbol = _symbol(c, i)
         name = tile_label(code) if tiles else geography.area(code).short_name
         room = _WIDE * geography.label_room(code, tiles=tiles) / (_LONDON[1] - _LONDON[0])
-        needed = len(name) * _CHARACTER
+        needed = len(name) * _CHARACTER + _BESIDE
         if not tiles and (code == _CITY or needed > room):
             if symbol and code != _CITY:
                 texts.append((i, symbol))
@@ -257,7 +256,7 @@ def _text(c: Comparison, colours: list[str], labels: list[tuple[int, str]], tile
 def _ink(c: Comparison, colours: list[str], index: int) -> str:
     if not c.inside[index]:
         return FADED_TEXT
-    return WHITE if colours[index] in _WHITE_ON else TEXT
+    return ink_on(colours[index])
 
 
 def _city(c: Comparison, colours: list[str]) -> list[dict[str, Any]]:

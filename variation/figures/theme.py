@@ -6,6 +6,7 @@ is ever the only mark: status has a symbol too.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from variation.analyses.results import NO_DATA
@@ -16,6 +17,8 @@ SECONDARY = "#4C6272"
 LINE = "#D8DDE0"
 GROUND = "#F0F4F5"
 WHITE = "#FFFFFF"
+BLACK = "#000000"
+LEGIBLE = 4.5  # contrast that WCAG 2 asks for of text
 BLUE = "#005EB8"
 DARK_BLUE = "#003087"
 FADED_TEXT = "#6B7A85"  # names of areas outside the footprint
@@ -84,3 +87,21 @@ def layout(**more: Any) -> dict[str, Any]:
 def polarity_key(polarity: str) -> str:
     """The key of STATUS_COLOURS and STATUS_WORDS for an indicator's polarity."""
     return polarity if polarity in STATUS_COLOURS else "none"
+
+
+@cache
+def ink_on(colour: str) -> str:
+    """What is legible on a colour ("#RRGGBB"): the text's colour, white, or black where neither has enough contrast."""
+    return next((ink for ink in (TEXT, WHITE) if contrast(ink, colour) >= LEGIBLE), BLACK)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours as WCAG 2 reckons it, 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,25 +10,32 @@ import numpy as np
 from variation import geography
 from variation.analyses.results import Comparison, History
 from variation.figures.arrays import middle_year, plain, thinned
-from variation.figures.labels import UNNAMED
+from variation.figures.labels import UNNAMED, place_ends
 from variation.figures.theme import GREY, PICKED, SECONDARY, TEXT, axis, layout
 
+_HEIGHT = 155.0  # px between the lowest and the highest value
 _TICK_ROOM = 300  # px for tick labels at the narrowest
 _POINT_LIMIT = 20  # periods up to which points are marked on the lines
 
 
 def draw_trend(comparison: Comparison, history: History) -> dict[str, Any]:
-    """The trend of the areas of a comparison over all periods of its history."""
+    """The trend of the areas of a comparison over all periods of its history; empty where there is only one."""
+    if len(history.period) < 2:
+        hidden = {"visible": False}
+        return {"data": [], "layout": layout(xaxis=hidden, yaxis=hidden, meta={"periods": list(history.period)})}
     years = [middle_year(int(s), int(e)) for s, e in zip(history.start, history.end, strict=True)]
-    picked = [np.flatnonzero(history.code == code) for code in comparison.selection.area]
+    picked = [np.flatnonzero(history.code == code) for code in comparison.followed]
     rows = [int(p[0]) for p in picked if len(p)]
     quiet = [i for i in range(len(history.code)) if i not in rows and comparison.inside[i]]
     digits = comparison.indicator.decimals
     traces: list[dict[str, Any]] = [_quiet_lines(history, quiet, years, digits)]
     if comparison.selection.bands == "on":
         traces += [_band(history, i, years, k) for k, i in enumerate(rows)]
-    traces.append(_benchmark(history, years, digits))
-    traces += [_picked_line(history, i, years, k, digits) for k, i in enumerate(rows)]
+    named = [history.benchmark, *(history.value[i] for i in rows)]
+    drawn = [history.benchmark, *history.value[comparison.inside], *named]
+    places = _end_places(named, np.concatenate(drawn), zero=comparison.selection.scale == "zero")
+    traces.append(_benchmark(history, years, digits, places[0]))
+    traces += [_picked_line(history, i, years, k, digits, places[k + 1]) for k, i in enumerate(rows)]
     return {"data": [*traces, _lit()], "layout": _layout(comparison, history, years)}
 
 
@@ -61,7 +69,7 @@ def _quiet_lines(history: History, rows: list[int], years: list[float], digits: 
     }
 
 
-def _benchmark(history: History, years: list[float], digits: int) -> dict[str, Any]:
+def _benchmark(history: History, years: list[float], digits: int, place: str) -> dict[str, Any]:
     ends = _end_label(history.benchmark, history.benchmark_name)
     return {
         "type": "scatter",
@@ -71,15 +79,17 @@ def _benchmark(history: History, years: list[float], digits: int) -> dict[str, A
         "y": plain(history.benchmark, digits),
         "line": {"color": TEXT, "width": 2, "dash": "dash"},
         "text": ends,
-        "textposition": "middle right",
+        "textposition": place,
         "textfont": {"size": 11, "color": TEXT},
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
 
 
-def _picked_line(history: History, row: int, years: list[float], place: int, digits: int) -> dict[str, Any]:
-    colour = PICKED[place]
+def _picked_line(
+    history: History, row: int, years: list[float], number: int, digits: int, place: str
+) -> dict[str, Any]:
+    colour = PICKED[number]
     name = geography.area(str(history.code[row])).short_name
     return {
         "type": "scatter",
@@ -91,7 +101,7 @@ def _picked_line(history: History, row: int, years: list[float], place: int, dig
         "line": {"color": colour, "width": 2.5},
         "marker": {"size": 5 if len(years) <= _POINT_LIMIT else 1, "color": colour},
         "text": _end_label(history.value[row], name),
-        "textposition": "middle right",
+        "textposition": place,
         "textfont": {"size": 11, "color": colour},
         "cliponaxis": False,
         "hoverinfo": "none",
@@ -123,6 +133,23 @@ def _end_label(values: np.ndarray, name: str) -> list[str]:
     return texts
 
 
+def _end_places(named: Sequence[np.ndarray], drawn: np.ndarray, *, zero: bool) -> list[str]:
+    """Where the names at the ends of lines stand, those that end in the same period kept off one another."""
+    known = [np.flatnonzero(np.isfinite(values)) for values in named]
+    last = [int(found[-1]) if len(found) else -1 for found in known]
+    finite = drawn[np.isfinite(drawn)]
+    low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 0.0)
+    low = min(low, 0.0) if zero else low
+    per_px = ((high - low) or 1.0) / _HEIGHT
+    places = ["middle right"] * len(named)
+    for end in set(last) - {-1}:
+        among = [k for k, at in enumerate(last) if at == end]
+        found = place_ends([float(named[k][end]) / per_px for k in among])
+        for k, place in zip(among, found, strict=True):
+            places[k] = place
+    return places
+
+
 def _layout(c: Comparison, history: History, years: list[float]) -> dict[str, Any]:
     longest = max((len(label) for label in history.period), default=1)
     ticks = thinned(len(years), max(2, _TICK_ROOM // (longest * 8)))
@@ -141,7 +168,7 @@ def _layout(c: Comparison, history: History, years: list[float]) -> dict[str, An
         for month, words in history.breaks
     ]
     return layout(
-        margin={"l": 60, "r": 104, "t": 10, "b": 34},
+        margin={"l": 60, "r": 104, "t": 24 if marks else 10, "b": 34},  # the words of a break stand above the plot
         hovermode="closest",
         meta={"periods": list(history.period)},
         shapes=marks,

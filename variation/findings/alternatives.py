@@ -16,20 +16,25 @@ _COLOURS = {
     "continuous": "shaded by value",
 }
 
-
-OVERLAP = "Periods overlap, so neighbouring points are not independent."
 INTERVALS = "Lines: 95 % intervals."
+OVERLAP = "Periods overlap, so neighbouring points are not independent."
 
 
 def title_charts(c: Comparison) -> dict[str, str]:
     """Titles by chart: map, funnel, trend, bars."""
     many = geography.LEVEL_NAMES[c.level][1]
     return {
-        "map": f"Where: {many} against {c.benchmark.name}",
+        "map": f"Where: {many} against {c.benchmark.name}" if c.coloured == "difference" else f"Where: {many} by value",
         "funnel": "Is it more than chance?",
         "trend": "Is it changing?",
         "bars": f"{many}, highest first",
     }
+
+
+def intervals_note(c: Comparison) -> str:
+    """What the lines on the ranked bars are, or that there are none."""
+    drawn = np.isfinite(c.lower[c.inside]) & np.isfinite(c.upper[c.inside])
+    return INTERVALS if drawn.any() else "No intervals are published."
 
 
 def describe_charts(comparison: Comparison, history: History) -> dict[str, str]:

@@ -13,7 +13,7 @@ from variation.analyses.results import Comparison, History
 from variation.analyses.selection import Selection
 from variation.analyses.spread_panel import SpreadChoice, spread_panel
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
-from variation.findings.alternatives import INTERVALS, OVERLAP, title_charts
+from variation.findings.alternatives import OVERLAP, intervals_note, title_charts
 from variation.findings.remarks import more_findings
 from variation.findings.rows import Cell, Column, Table, difference_words, figures_table, number_cell
 from variation.findings.sentence import Description, describe
@@ -71,7 +71,7 @@ def _charts(c: Comparison, h: History, told: Description) -> tuple[Chart, ...]:
     if len(h.period) > 1:
         overlap = OVERLAP if h.overlapping else ""
         charts.append(Chart("trend", titles["trend"], told.alt["trend"], overlap, draw_trend(c, h)))
-    bars = Chart("bars", titles["bars"], told.alt["bars"], INTERVALS, draw_bars(c))
+    bars = Chart("bars", titles["bars"], told.alt["bars"], intervals_note(c), draw_bars(c))
     return (*charts, bars)
 
 

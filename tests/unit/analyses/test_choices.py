@@ -266,3 +266,17 @@ def test_an_empty_store_says_how_to_fill_it(tmp_path):
     store = open_store(f"sqlite:///{tmp_path / 'atlas.db'}")
     with pytest.raises(NoData, match="python -m variation load"):
         choices(Selection(), CATALOGUE, store, store.snapshot())
+
+
+def test_what_fills_map_funnel_and_trend_opens_before_a_published_figure_that_does_not(tmp_path):
+    years = [b.proportions([50.0] * 33, period=str(year), status="illustrative") for year in range(2011, 2016)]
+    rate = b.indicator(id="deaths", **b.STANDARDISED, priorities=("P2",))
+    single = b.rows([{"area": code, "value": 100.0} for code in b.codes()], indicator="deaths")
+    full = b.loaded(tmp_path, [*years, single])
+    assert choices(Selection(), b.catalogue(CHECKS, rate), full, full.snapshot()).selection.indicator == "checks"
+
+
+def test_a_picked_area_outside_the_footprint_is_said(choose):
+    assert choose(within="E54000028", area=(CAMDEN,)).messages == ()
+    (message,) = choose(within="E54000028", area=(CAMDEN, HACKNEY)).messages
+    assert message == "Hackney lies outside the footprint: on the map and in the trend only."

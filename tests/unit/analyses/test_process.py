@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from variation.analyses.process import process_marks
+from variation.analyses.process import marked_before, process_marks
 from variation.methods import spc
 from variation.methods.spc_rules import RULES, last_marks
 
@@ -68,3 +68,9 @@ def test_a_series_without_its_last_month_is_not_judged():
 def test_a_constant_series_is_not_marked():
     found = process_marks(np.full((1, 24), 3.0), "Dec 2019", "low")[0]
     assert found.direction == "none"
+
+
+def test_points_marked_before_the_last_are_counted():
+    assert marked_before(FLAT) == 0
+    assert marked_before(np.append(FLAT[:6], [90.0, 10.0, *FLAT[:12]])) == 2
+    assert marked_before(FLAT[:11]) is None

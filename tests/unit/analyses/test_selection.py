@@ -55,3 +55,10 @@ def test_an_address_names_what_differs_from_the_usual_and_then_the_choices_of_it
         "/overview?indicator=checks&within=E1,E2&show=value&page=2"
     )
     assert Selection().address("/multiples", columns=0) == "/multiples"
+
+
+def test_what_a_view_could_not_have_of_a_link_is_listed_with_what_stands_instead() -> None:
+    wanted = Selection(indicator="a", level="ccg", area=("E1", "E2"), benchmark="england", colour="breaks")
+    shown = Selection(indicator="b", level="borough", area=("E1",), period="2015", colour="breaks")
+    assert shown.instead_of(wanted) == {"indicator": "b", "level": "", "area": "E1", "benchmark": ""}
+    assert shown.instead_of(shown) == {}

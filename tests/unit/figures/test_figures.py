@@ -126,3 +126,50 @@ def test_no_text_of_a_point_is_empty_since_a_later_view_could_not_fill_it() -> N
     texts = [text for trace in traces for text in trace.get("text", ())]
     assert "Camden" in texts
     assert "" not in texts
+
+
+def test_the_only_area_shown_is_named_at_the_end_of_its_line() -> None:
+    c = comparison()
+    one = replace(c, inside=c.code == "E09000007")
+    lines = [t for t in draw_trend(one, builders.history(np.full((33, 3), 50.0)))["data"] if t.get("name") == "picked"]
+    assert [line["text"][-1] for line in lines] == [" Camden"]
+
+
+def test_one_period_is_no_trend() -> None:
+    assert draw_trend(comparison(), builders.history(np.full((33, 1), 50.0)))["data"] == []
+
+
+def test_words_of_a_break_have_room_above_the_trend() -> None:
+    history = builders.history(np.full((33, 3), 50.0))
+    broken = replace(history, breaks=((int(history.start[1]), "CCGs merged"),))
+    assert draw_trend(comparison(), broken)["layout"]["margin"]["t"] >= 20
+    assert draw_trend(comparison(), history)["layout"]["margin"]["t"] < 20
+
+
+def test_names_at_the_ends_of_lines_close_together_go_apart() -> None:
+    c = selecting(comparison(), area=("E09000007", "E09000010"))
+    value = np.linspace(40, 60, 33 * 3).reshape(33, 3)
+    value[[c.code.tolist().index(code) for code in c.selection.area], -1] = 50.0, 50.2
+    traces = draw_trend(c, builders.history(value))["data"]
+    places = [t["textposition"] for t in traces if t.get("name") == "picked"]
+    assert len(set(places)) == 2
+
+
+def test_bars_without_intervals_draw_none() -> None:
+    c = comparison()
+    none = replace(c, lower=np.full(33, np.nan), upper=np.full(33, np.nan))
+    assert "error_x" in draw_bars(c)["data"][0]
+    assert "error_x" not in draw_bars(none)["data"][0]
+
+
+def test_a_picked_area_is_named_in_the_funnel_however_full_it_is() -> None:
+    c = selecting(comparison(value=np.full(33, 50.0), status=np.zeros(33, dtype=int)), area=("E09000007",))
+    points = draw_funnel(c)["data"][-1]
+    assert "Camden" in points["text"]
+
+
+def test_names_that_need_a_wide_funnel_are_listed() -> None:
+    figure = draw_funnel(comparison())
+    points, wide = figure["data"][-1], figure["layout"]["meta"]["wide"]
+    named = {k for k, text in enumerate(points["text"]) if text.strip()}
+    assert set(wide) < named

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variation.figures.labels import _box, place_labels
+from variation.figures.labels import Room, _box, place_ends, place_in, place_labels
 
 PLOT = (430.0, 230.0)
 points = st.lists(
@@ -26,3 +27,25 @@ def test_placed_labels_do_not_overlap_and_stay_inside(where: list[tuple[float, f
 def test_of_two_points_in_one_place_the_first_wanted_is_named() -> None:
     where = [(30.0, 8.0), (30.0, 8.0)]
     assert 1 in place_labels(where, [(1, "Camden"), (0, "Barnet")], PLOT)
+
+
+def test_a_name_keeps_off_lines_and_a_firm_one_crosses_them_before_it_is_left_out() -> None:
+    x = np.linspace(0, 200, 50)
+    lines = np.array([np.full(50, 50.0 + k) for k in range(-16, 17, 8)])
+
+    def room() -> Room:
+        return Room((200, 100), [(100.0, 50.0)], curves=(x, lines))
+
+    assert place_in([room()], [(0, "Camden")]) == {}
+    assert place_in([room()], [(0, "Camden")], firm={0}) != {}
+
+
+def test_a_name_has_room_in_every_size_or_none() -> None:
+    wide, narrow = Room((400, 100), [(200.0, 50.0)]), Room((40, 20), [(20.0, 10.0)])
+    assert place_in([wide, narrow], [(0, "Richmond")]) == {}
+    assert place_in([wide], [(0, "Richmond")]) == {0: "top center"}
+
+
+def test_ends_of_lines_at_one_height_have_names_above_and_below() -> None:
+    assert sorted(place_ends([50.0, 50.0])) != ["middle right", "middle right"]
+    assert place_ends([10.0, 90.0]) == ["middle right", "middle right"]

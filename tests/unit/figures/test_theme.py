@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 import pytest
 
-from variation.figures.map import _WHITE_ON
-from variation.figures.theme import PICKED, STATUS_COLOURS, TEXT, WHITE
+from variation.figures.map import _blend
+from variation.figures.theme import PICKED, SEQUENTIAL, STATUS_COLOURS, WHITE, ink_on
 
 # Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB
 VISION = {
@@ -53,9 +53,13 @@ def test_statuses_differ_in_every_kind_of_vision(vision: str, polarity: str) -> 
 
 
 def test_text_on_every_fill_has_the_contrast_that_wcag_asks_for() -> None:
-    for palette in STATUS_COLOURS.values():
-        for colour in palette.values():
-            assert contrast(colour, WHITE if colour in _WHITE_ON else TEXT) >= 4.5
+    by_value = [_blend(step / 20) for step in range(21)]
+    for colour in [
+        *itertools.chain(*(palette.values() for palette in STATUS_COLOURS.values())),
+        *SEQUENTIAL,
+        *by_value,
+    ]:
+        assert contrast(colour, ink_on(colour)) >= 4.5, colour
 
 
 def test_colours_of_picked_areas_can_be_read_as_text() -> None:

@@ -69,9 +69,9 @@ def test_every_mapped_area_has_a_label_place_with_room():
     assert all(label_room(a.code, tiles=True) > 0.09 for a in areas("borough"))
 
 
-def test_the_city_has_the_least_room_and_bromley_much():
+def test_the_city_has_little_room_and_bromley_much():
     room = {a.name: label_room(a.code) for a in areas("borough")}
-    assert min(room, key=room.get) == "City of London"
+    assert room["City of London"] < 0.04
     assert max(room, key=room.get) == "Bromley"
 
 

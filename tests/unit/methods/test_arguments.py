@@ -20,7 +20,7 @@ def test_what_is_masked_in_one_of_several_rows_is_absent(values):
 
 
 def test_what_is_no_number_is_allowed_under_a_mask_only():
-    cells = np.array(["*", "7"], dtype=object)
+    cells = np.array(["*", 7], dtype=object)
     np.testing.assert_array_equal(numbers("count", np.ma.masked_array(cells, [True, False])), [np.nan, 7])
     with pytest.raises(ValueError, match="count must hold numbers"):
         numbers("count", np.ma.masked_array(cells, [False, False]))

@@ -1,0 +1,45 @@
+"""What Explore says beside its charts fits what they show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from components.view import _judged, closed_choices
+from tests import builders
+from variation.analyses.results import NO_DATA, Comparison
+from variation.findings.alternatives import intervals_note, title_charts
+
+HISTORY = builders.history(np.full((33, 3), 50.0))
+
+
+def unjudged(benchmark: float) -> Comparison:
+    c = builders.comparison(np.linspace(40, 60, 33), np.full(33, NO_DATA), funnel=None, no_funnel="Nothing is counted.")
+    none = np.full(33, np.nan)
+    return replace(c, lower=none, upper=none, benchmark=replace(c.benchmark, value=benchmark))
+
+
+def test_areas_that_cannot_be_judged_are_not_said_to_have_nothing_to_compare_with() -> None:
+    assert "intervals are published to compare areas with London" in _judged(unjudged(50.0))
+    assert _judged(unjudged(np.nan)).startswith("Nothing to compare with is published")
+
+
+def test_the_title_and_the_choice_of_colours_are_those_of_the_map() -> None:
+    c = unjudged(np.nan)
+    assert title_charts(c)["map"] == "Where: Boroughs by value"
+    assert c.coloured == "quintiles"
+    assert closed_choices(c, HISTORY)["colour"] == "nothing to compare with"
+    assert closed_choices(unjudged(50.0), HISTORY)["colour"] == "no intervals"
+
+
+def test_intervals_are_named_only_where_they_are_drawn() -> None:
+    assert intervals_note(unjudged(50.0)) == "No intervals are published."
+
+
+def test_options_of_a_chart_that_is_not_drawn_are_closed_with_the_reason() -> None:
+    closed = closed_choices(unjudged(50.0), builders.history(np.full((33, 1), 50.0)))
+    assert closed["dispersion"] == "Nothing is counted."
+    assert {"scale", "bands"} <= set(closed)
+    judged = builders.comparison(np.linspace(40, 60, 33), np.zeros(33, dtype=int))
+    assert "colour" not in closed_choices(judged, HISTORY)
