@@ -160,7 +160,7 @@ def _points(
         "mode": "markers+text",
         "name": "areas",
         "x": plain(c.denominator[where], 0),
-        "y": plain(c.value[where], c.indicator.decimals + 1),
+        "y": plain(c.value[where], c.indicator.decimals),
         "text": texts,
         "textposition": places,
         "textfont": {"size": 11, "color": [picked.get(str(c.code[i]), TEXT) for i in where] if picked else TEXT},

@@ -1,0 +1,26 @@
+"""What Explore sends of each area reads as every other screen has it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from components.view import table_rows
+from tests import builders as b
+from variation.figures import draw_bars
+from variation.findings.numbers import format_number
+
+VALUES = [71.246, 70.547, 58.248, 71.25, 70.65, 46.96]  # x.x46 and x.x48 go up when they are rounded twice
+
+
+@pytest.mark.parametrize("column", ["value", "lower", "upper"])
+def test_figures_are_rounded_once(column):
+    c = b.comparison(VALUES)
+    sent = table_rows(c, b.history(np.array(VALUES)[:, None]))["columns"][column]
+    assert sent == [float(format_number(v, c.indicator.decimals)) for v in getattr(c, column)]
+
+
+def test_bars_carry_the_figures_of_the_table():
+    c = b.comparison(VALUES)
+    sent = table_rows(c, b.history(np.array(VALUES)[:, None]))["columns"]["value"]
+    assert draw_bars(c)["data"][0]["x"] == sent
