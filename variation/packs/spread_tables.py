@@ -75,7 +75,6 @@ def percentiles_table(p: SpreadPanel) -> Table:
 
 def measures_table(p: SpreadPanel) -> Table:
     """Every measure of spread with its intervals."""
-    i = p.comparison.indicator
     columns = (
         Column("measure", "Measure"),
         *(
@@ -89,15 +88,4 @@ def measures_table(p: SpreadPanel) -> Table:
             )
         ),
     )
-    rows = [
-        (
-            words.MEASURES[m.key][0],
-            *(
-                words.measure_words(m.key, value, i.unit, i.decimals)
-                for value in (m.estimate, m.lower, m.upper, m.true_lower, m.true_upper)
-            ),
-        )
-        for m in p.measures
-        if np.isfinite(m.estimate)
-    ]
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(words.measure_rows(p)))

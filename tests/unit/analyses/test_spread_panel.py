@@ -128,6 +128,24 @@ def test_only_areas_behind_the_benchmark_are_short_of_it(tmp_path):
     assert drawn == set(p.comparison.code[p.comparison.value < level])
 
 
+def test_limits_stand_only_beside_the_quantity_that_they_are_of(tmp_path):
+    rows = spread_words.measure_rows(panel(tmp_path, [proportions(SHARES, np.linspace(500, 9000, 33))]))
+    named = {row[0]: row[1:] for row in rows}
+    for key, apart in spread_words.TRUE_APART.items():
+        seen, low, high, *true = named[spread_words.MEASURES[key][0]]
+        assert "–" not in (seen, low, high)
+        assert true == ["–", "–"]
+        assert named[apart][:3] == ("–", "–", "–")
+        assert "–" not in named[apart][3:]
+
+
+def test_one_share_of_chance_is_told(tmp_path):
+    p = panel(tmp_path, [proportions(SHARES, np.linspace(500, 9000, 33))])
+    assert p.split is not None
+    assert spread_words.percent(p.excess) in spread_words.spread_finding(p)
+    assert "the rest is chance" in spread_words.split_words(p)
+
+
 def test_england_is_offered_only_where_it_is_loaded(tmp_path):
     without = panel(tmp_path, [proportions(SHARES, 5000)], against="england")
     assert without.worth.against == "pooled"
