@@ -66,7 +66,7 @@ def _indicators(source: Served, asked: Mapping[str, str]) -> Answer:
         for i in source.catalogue.indicators.values()
         if held.levels(i.id) and asked.get("domain", i.domain) == i.domain
     ]
-    return {"indicators": found}, "json"
+    return _listing("indicators", found, asked)
 
 
 def _indicator(source: Served, asked: Mapping[str, str]) -> Answer:
@@ -81,13 +81,13 @@ def _indicator(source: Served, asked: Mapping[str, str]) -> Answer:
 
 
 def _areas(_source: Served, asked: Mapping[str, str]) -> Answer:
-    levels = [asked["level"]] if "level" in asked else list(geography.LEVELS)
+    levels = [asked["level"]] if "level" in asked else list(geography.LEVEL_NAMES)
     found = [
         {"code": area.code, "name": area.name, "level": level, "within": _parents(area.code, level)}
         for level in levels
         for area in geography.areas(level)
     ]
-    return {"areas": found}, "json"
+    return _listing("areas", found, asked)
 
 
 def _values(source: Served, asked: Mapping[str, str]) -> Answer:
@@ -113,7 +113,10 @@ def _openapi(_source: Served, _asked: Mapping[str, str]) -> Answer:
     return openapi(), "json"
 
 
-_LEVEL = Parameter("level", "Level of area.", allowed=geography.LEVELS)
+_LEVEL = Parameter(
+    "level", "Level of area; region is London, country is England.", allowed=tuple(geography.LEVEL_NAMES)
+)
+_FORMAT = Parameter("format", "json or csv; json by default.", allowed=("json", "csv"))
 _INDICATOR = Parameter("indicator", "Id of an indicator, as /indicators lists them.", required=True)
 ROUTES = (
     Route("", "This list.", _index),
@@ -121,13 +124,13 @@ ROUTES = (
         "/indicators",
         "Every indicator that is held.",
         _indicators,
-        (Parameter("domain", "Only those of a domain.", allowed=("access", "practice", "outcome")),),
+        (Parameter("domain", "Only those of a domain.", allowed=("access", "practice", "outcome")), _FORMAT),
     ),
     Route("/indicator", "One indicator: what it means and what is held of it.", _indicator, (_INDICATOR,)),
-    Route("/areas", "Areas with their codes, and what they lie in.", _areas, (_LEVEL,)),
+    Route("/areas", "Areas with their codes, and what they lie in.", _areas, (_LEVEL, _FORMAT)),
     Route(
         "/values",
-        "Figures as tidy rows, with what is withheld on screen withheld here.",
+        "Figures as tidy rows, London's and England's too, with what is withheld on screen withheld here.",
         _values,
         (
             _INDICATOR,
@@ -136,7 +139,7 @@ ROUTES = (
             Parameter("period", "Label of one period, e.g. 2013/14."),
             Parameter("sex", "Persons, Female or Male, where they are held."),
             Parameter("age", "Age group, as /indicator names them."),
-            Parameter("format", "json or csv; json by default.", allowed=("json", "csv")),
+            _FORMAT,
         ),
     ),
     Route("/openapi.json", "This interface, described in OpenAPI 3.1.", _openapi),
@@ -246,6 +249,14 @@ def _described(i: Indicator, levels: tuple[str, ...], *, illustrative: bool) -> 
     )
     described = {name: getattr(i, name) for name in (*named, *more)}
     return {**described, "levels": list(levels), "status": "illustrative" if illustrative else "published"}
+
+
+def _listing(name: str, found: list[dict[str, Any]], asked: Mapping[str, str]) -> Answer:
+    """A catalogue as it is asked for; in CSV a cell with several codes has them apart by semicolons."""
+    if asked.get("format") != "csv":
+        return {name: found}, "json"
+    cells = [[";".join(v) if isinstance(v, list) else v for v in row.values()] for row in found]
+    return csv_text([tuple(found[0]), *cells] if found else []), "csv"
 
 
 def _parents(code: str, level: str) -> list[str]:

@@ -24,7 +24,7 @@ from variation.findings import spread_explanations as explained
 from variation.findings import spread_words as words
 from variation.findings.alternatives import INTERVALS
 from variation.findings.numbers import format_count, format_interval, format_number
-from variation.findings.words import capital
+from variation.findings.words import capital, counted
 
 _LEVELS = (Option("", "As published"), Option("shrunken", "Chance taken out"))
 
@@ -133,7 +133,7 @@ def _ranks(p: SpreadPanel, fifth: str) -> html.Div:
             number_cell(format_interval(c.lower[k], c.upper[k], c.indicator) or "–", c.lower[k]),
             *([number_cell(format_number(s.value[k], c.indicator.decimals), s.value[k])] if s is not None else []),
             number_cell(f"{p.rank[k]:.0f}" if has else "–", p.rank[k]),
-            number_cell(f"{p.rank_low[k]:.0f} to {p.rank_high[k]:.0f}" if has else "–", p.rank_low[k]),
+            number_cell(f"{c.rank_low[k]:.0f} to {c.rank_high[k]:.0f}" if has else "–", c.rank_low[k]),
             number_cell(words.percent(float(p.worst[k])) if has else "–", p.worst[k]),
         ]
         rows.append(html.Tr(cells, **{"data-code": code}))
@@ -157,10 +157,10 @@ def worth(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:
         else None,
         html.P(words.worth_words(p), id="worth-words"),
     ]
-    if w.found is None or not round(w.found.total):
+    if w.found is None or not round(w.found.total) or not p.short.any():
         return html.Section(top, className="part")
     o = w.found
-    some = np.flatnonzero(np.nan_to_num(o.events) >= 1)
+    some = np.flatnonzero(p.short)
     order = some[np.argsort(-o.events[some], kind="stable")].tolist()
     what = told.events_words(c.indicator)
     figures["spread-worth"] = draw_spread_worth(p)
@@ -181,7 +181,7 @@ def worth(p: SpreadPanel, figures: dict[str, Any]) -> html.Section:
                 "spread-worth",
                 Words(
                     f"{what}, by area, {c.period}",
-                    f"{len(order)} areas fall short of the level of {w.name}.",
+                    f"{counted(c.level, len(order))} short of the level of {w.name}.",
                     INTERVALS,
                 ),
                 explained.explain_worth(p),

@@ -154,7 +154,7 @@ def closed_choices(c: Comparison, history: History) -> dict[str, str]:
 
 def table_rows(c: Comparison, history: History) -> dict[str, Any]:
     """The areas' figures for the table and the tooltips of all charts, a list a column (assets/rows.js)."""
-    digits = c.indicator.decimals + 1  # as the charts have them, so that repeats compress; the page rounds
+    digits = c.indicator.decimals  # once only: rounded again by the page, 71.246 would be 71.25 and then 71.3
     columns: dict[str, list[Any]] = {
         "name": c.name.tolist(),
         "inside": c.inside.tolist(),

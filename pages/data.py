@@ -43,6 +43,15 @@ def layout(**query: Any) -> html.Div:
                 "atlas does and say nothing about any place; they are marked wherever they appear, and vanish when "
                 "published figures of the indicator are loaded."
             ),
+            html.P(
+                [
+                    "Every figure is read by programs too: ",
+                    html.A("/api/v1", href="/api/v1"),
+                    " lists how; ",
+                    html.A("all indicators (CSV)", href="/api/v1/indicators?format=csv"),
+                    ".",
+                ]
+            ),
             _how_to_load(),
             html.H2(f"Published ({len(published)})"),
             _indicators(published, "Published indicators"),

@@ -67,6 +67,18 @@ def _list(s: Served, text: str, message: str) -> html.Div:
                 role="search",
             ),
             html.P(said, role="status", id="definitions-found"),
+            html.P(
+                [
+                    "All as a table for programs: ",
+                    html.A("indicators (CSV)", href="/api/v1/indicators?format=csv"),
+                    ", ",
+                    html.A("areas (CSV)", href="/api/v1/areas?format=csv"),
+                    "; ",
+                    html.A("the whole interface", href="/api/v1"),
+                    ".",
+                ],
+                className="hint",
+            ),
             _table(found) if found else html.P("Fewer or other words may find it."),
         ],
         className="text-page definitions",

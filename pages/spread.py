@@ -85,26 +85,19 @@ def _bar(p: SpreadPanel) -> list[Any]:
 
 
 def _numbers(p: SpreadPanel) -> html.Section:
-    c = p.comparison
     if not p.measures:
         return html.Section([html.H2("Every measure of spread"), html.P(p.no_measures)], className="part")
     counted = p.basis == "counts"
     heads = ["Measure", "As seen", *(["If counted again (95 %)"] if counted else []), "True levels (95 %)"]
-    rows = []
-    for m in p.measures:
-        if np.isnan(m.estimate):
-            continue
-
-        def put(value: float, key: str = m.key) -> str:
-            return words.measure_words(key, value, c.indicator.unit, c.indicator.decimals)
-
-        limits = [(m.lower, m.upper), (m.true_lower, m.true_upper)] if counted else [(m.true_lower, m.true_upper)]
-        spans = ["–" if np.isnan(low) else f"{put(low)} to {put(high)}" for low, high in limits]
-        rows.append([words.MEASURES[m.key][0], put(m.estimate), *spans])
+    rows = [
+        [name, seen, *([_span(low, high)] if counted else []), _span(true_low, true_high)]
+        for name, seen, low, high, true_low, true_high in words.measure_rows(p)
+    ]
+    many = sum(1 for m in p.measures if not np.isnan(m.estimate))
     basis = {
         "counts": "From counts. “If counted again”: the same areas in another such period. “True levels”: chance taken "
-        "out; it stretches quotients, so what is seen may lie above. Variances as seen weigh areas by their people, "
-        "those of true levels count every area alike.",
+        "out; it stretches quotients, so what is seen may lie above. Variances as seen weigh areas by their people; "
+        "those of true levels count every area alike and have a row of their own.",
         "limits": "From published values and their limits, since no counts fit the values. Chance stretches quotients, "
         "so what is seen may lie above the limits of true levels.",
         "": p.no_measures,
@@ -114,7 +107,7 @@ def _numbers(p: SpreadPanel) -> html.Section:
             html.H2("Every measure of spread"),
             html.Details(
                 [
-                    html.Summary(f"Show {len(rows)} measures with their intervals"),
+                    html.Summary(f"Show {many} measures with their intervals"),
                     html.P(basis),
                     numbers_table(heads, rows, "Measures of spread"),
                 ],
@@ -124,6 +117,10 @@ def _numbers(p: SpreadPanel) -> html.Section:
         ],
         className="part",
     )
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == "–" else f"{low} to {high}"
 
 
 def _where(p: SpreadPanel) -> html.Section:

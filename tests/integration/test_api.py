@@ -75,6 +75,28 @@ def test_areas_know_what_they_lie_in(client: FlaskClient) -> None:
     assert "E54000028" in camden["within"]
 
 
+def test_the_benchmarks_are_rows_of_their_own(tmp_path: Path) -> None:
+    server, store = serving(tmp_path)
+    named = {"indicator": "recorded-diabetes", "period": "2013"}
+    frames = [builders.proportions([6.0] * 33, **named), builders.london(7.0, **named), builders.england(8.0, **named)]
+    store.load(frames, LoadInfo("a", "a", "tidy", "a test"), builders.Counted(rows_read=35))
+    client = server.test_client()
+    for code, level, value in (("E12000007", "region", 7.0), ("E92000001", "country", 8.0)):
+        rows = client.get(f"{VALUES}&area={code}").json["values"]
+        assert [(row["level"], row["value"]) for row in rows] == [(level, value)]
+        assert client.get(f"{VALUES}&level={level}").json["values"] == rows
+    series = client.get(f"{PREFIX}/indicator?indicator=recorded-diabetes").json["series"]
+    assert [s["level"] for s in series] == ["borough", "region", "country"]
+
+
+@pytest.mark.parametrize("name", ["indicators", "areas"])
+def test_catalogues_are_read_by_pandas_in_one_line(client: FlaskClient, name: str) -> None:
+    found = pd.read_csv(io.StringIO(client.get(f"{PREFIX}/{name}?format=csv").text), keep_default_na=False)
+    listed = client.get(f"{PREFIX}/{name}").json[name]
+    assert found.iloc[:, 0].tolist() == [next(iter(item.values())) for item in listed]
+    assert list(found.columns) == list(listed[0])
+
+
 @pytest.mark.parametrize(
     ("query", "status", "word"),
     [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variation import geography
 from variation.analyses.holdings import holdings
 from variation.analyses.panel import Panel, read_panel
 from variation.indicators import Catalogue, Indicator
@@ -53,10 +54,10 @@ def tidy_rows(wanted: Wanted, catalogue: Catalogue, store: Store, snapshot: Snap
 
 
 def held_series(wanted: Wanted, catalogue: Catalogue, store: Store, snapshot: Snapshot | None) -> tuple[Series, ...]:
-    """The series of an indicator that are wanted, in the order they are offered."""
+    """The series of an indicator that are wanted, in the order they are offered; London's and England's come last."""
     indicator = catalogue.indicator(wanted.indicator)
     held = holdings(store, snapshot)
-    levels = (wanted.level,) if wanted.level else held.levels(indicator.id)
+    levels = (wanted.level,) if wanted.level else geography.LEVEL_NAMES
     return tuple(
         series
         for level in levels

@@ -68,8 +68,8 @@ class SpreadPanel:
     basis : "counts", "limits" or "" (nothing tells chance apart; `no_measures` says why)
     excess : share of the variance between areas that is more than chance
     shrunken : values with chance taken out, None without counts
-    rank, rank_low, rank_high, worst : of each area; `worst` is the chance of being in the worst fifth, or in the
-        highest where no direction is better
+    rank, worst : of each area; `worst` is the chance of being in the worst fifth, or in the highest where no direction
+        is better. The range of a rank is the comparison's, as every screen has it
     boxes : (5, m) percentiles BOX of the areas in each period; deciles : (9, m); NaN below ten areas
     """
 
@@ -88,8 +88,6 @@ class SpreadPanel:
     shrunken: Shrunken | None
     no_shrunken: str
     rank: Floats
-    rank_low: Floats
-    rank_high: Floats
     worst: Floats
     boxes: Floats
     deciles: Floats
@@ -103,6 +101,19 @@ class SpreadPanel:
     def known(self) -> list[int]:
         """Positions of the periods with areas enough for percentiles."""
         return [int(k) for k in np.flatnonzero(np.isfinite(self.boxes).all(axis=0))]
+
+    @property
+    def short(self) -> NDArray[np.bool_]:
+        """Areas whose own figure is behind the benchmark of `worth`, by an event at least.
+
+        Chance may have put others on the good side, so that they have events too: these are in the total only.
+        """
+        c, found = self.comparison, self.worth.found
+        if found is None:
+            return np.zeros(len(c.value), dtype=np.bool_)
+        behind = c.value > self.worth.benchmark if c.indicator.polarity == "low" else c.value < self.worth.benchmark
+        short: NDArray[np.bool_] = behind & (np.nan_to_num(found.events) >= 1)
+        return short
 
     @property
     def picked(self) -> list[tuple[str, str, Floats]]:
@@ -265,8 +276,8 @@ def _ranks(c: Comparison, shown: NDArray[np.bool_]) -> dict[str, Floats]:
     value, lower, upper = (np.where(shown, part, np.nan) for part in (c.value, c.lower, c.upper))
     ordered = shown & (lower <= value) & (value <= upper)
     if not ordered.any():
-        return {name: np.full(len(value), np.nan) for name in ("rank", "rank_low", "rank_high", "worst")}
+        return {name: np.full(len(value), np.nan) for name in ("rank", "worst")}
     known = (np.where(ordered, part, np.nan) for part in (value, lower, upper))
     found = rank_interval(*known, scale=_scale(c.indicator, value), multiplier=c.indicator.multiplier)
     worst = found.lowest_fifth if c.indicator.polarity == "high" else found.highest_fifth
-    return {"rank": found.rank, "rank_low": found.rank_low, "rank_high": found.rank_high, "worst": worst}
+    return {"rank": found.rank, "worst": worst}

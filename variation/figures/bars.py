@@ -57,7 +57,7 @@ def _bars(c: Comparison, rows: list[int], place: list[int]) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "x": plain(value, c.indicator.decimals + 1),
+        "x": plain(value, digits),
         "y": place,
         "customdata": c.code[rows].tolist(),
         "hoverinfo": "none",

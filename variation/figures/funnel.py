@@ -154,7 +154,7 @@ def _points(c: Comparison, shown: np.ndarray, names: Names) -> dict[str, Any]:
         "mode": "markers+text",
         "name": "areas",
         "x": plain(c.denominator[where], 0),
-        "y": plain(c.value[where], c.indicator.decimals + 1),
+        "y": plain(c.value[where], c.indicator.decimals),
         "text": [names.text.get(k, UNNAMED) for k in range(len(where))],
         "textposition": [names.place.get(k, "top center") for k in range(len(where))],
         "textfont": {"size": 11, "color": [picked.get(str(c.code[i]), TEXT) for i in where] if picked else TEXT},

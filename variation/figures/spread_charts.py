@@ -42,10 +42,10 @@ def draw_spread_areas(p: SpreadPanel) -> dict[str, Any]:
 
 
 def draw_spread_worth(p: SpreadPanel) -> dict[str, Any]:
-    """The events beyond the benchmark by area, where there is one at least; for panels whose worth was found."""
+    """The events beyond the benchmark by area, of those behind it; for panels whose worth was found."""
     found, what = p.worth.found, events_words(p.comparison.indicator)
     assert found is not None
-    events = np.where(np.nan_to_num(found.events) >= 1, found.events, np.nan)
+    events = np.where(p.short, found.events, np.nan)
     points = Points(what, events, found.lower, found.upper)
     return draw_areas(p.comparison.code.tolist(), _names(p), [points], what)
 

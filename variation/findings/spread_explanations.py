@@ -100,7 +100,7 @@ def _picked_or_highest(p: SpreadPanel, drawn: np.ndarray) -> int:
 
 
 def _ranks(p: SpreadPanel, i: int) -> str:
-    low, high = float(p.rank_low[i]), float(p.rank_high[i])
+    low, high = float(p.comparison.rank_low[i]), float(p.comparison.rank_high[i])
     if not (math.isfinite(low) and math.isfinite(high)):
         return ""
     if low == high:
@@ -111,9 +111,9 @@ def _ranks(p: SpreadPanel, i: int) -> str:
 def explain_worth(p: SpreadPanel) -> str:
     """Events by area: what is counted and who is not drawn; the example is the area with most."""
     o, c, w = p.worth.found, p.comparison, p.worth
-    if o is None or not (np.nan_to_num(o.events) >= 1).any():
+    if o is None or not p.short.any():
         return NOTHING
-    i = int(np.argmax(np.nan_to_num(o.events)))
+    i = int(np.argmax(np.where(p.short, o.events, 0)))
     more = "above" if c.indicator.polarity == "low" else "short of"
     interval = f"{format_count(float(o.lower[i]))} to {format_count(float(o.upper[i]))}"
     return joined(
@@ -121,7 +121,7 @@ def explain_worth(p: SpreadPanel) -> str:
         f"{format_value(w.benchmark, c.indicator)}; the line on it is the 95 % interval.",
         f"{c.name[i]} has most: {format_count(float(o.events[i]))} ({interval}), {percent(float(o.share[i]))} of "
         "them all.",
-        "Large areas have many events by their size; those at the level or on its good side are not drawn. It is "
-        "the size of a difference, no target.",
+        "Large areas have many events by their size; those at the level or on its good side are not drawn: "
+        "what chance may hide of theirs is in the total only. It is the size of a difference, no target.",
         illustrative=c.illustrative,
     )

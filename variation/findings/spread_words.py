@@ -35,6 +35,11 @@ MEASURES = {
     "chance_share": ("Share of the variance that chance alone would give", "share"),
 }
 """What each measure is called, and how it is written."""
+TRUE_APART = {
+    "sd_between": "Standard deviation of true levels, every area alike",
+    "between_variance": "Variance of true levels, every area alike",
+}
+"""Measures that weigh areas by their people as seen and not as true levels: these limits have a row of their own."""
 
 
 def spread_finding(p: SpreadPanel) -> str:
@@ -92,7 +97,7 @@ def _true(m: Measure) -> str:
 def _change(p: SpreadPanel) -> str:
     said = describe_spread(p.history.spread, p.comparison.indicator, p.comparison.level)
     if p.areas < LEAST_AREAS:
-        return "Whether so few draw together is not tested."
+        return "With so few areas, whether they draw together is not tested."
     return said or "Whether they draw together cannot be tested: that needs two periods that share no month."
 
 
@@ -134,9 +139,9 @@ def split_words(p: SpreadPanel) -> str:
     }
     level = areas_word(p.comparison.level)
     return (
-        f"{percent(s.between)} of the variance{limits['between']} lies between the {spell(s.groups)} STPs, "
-        f"{percent(s.within)}{limits['within']} between {level} of one STP, {percent(s.chance)} is chance. Were "
-        f"{level} dealt to STPs at random, {percent(s.if_random)} would lie between them on average "
+        f"Weighed by people, {percent(s.between)} of the variance{limits['between']} lies between the "
+        f"{spell(s.groups)} STPs, {percent(s.within)}{limits['within']} between {level} of one STP, the rest is chance. "
+        f"Were {level} dealt to STPs at random, {percent(s.if_random)} would lie between them on average "
         f"({p_words(s.p_value)})."
     )
 
@@ -223,6 +228,21 @@ def measure_words(key: str, value: float, unit: str, decimals: int) -> str:
     if kind == "unit":
         return f"{format_number(value, decimals + 1)} {unit}".strip()
     return _three(value)
+
+
+def measure_rows(p: SpreadPanel) -> list[tuple[str, ...]]:
+    """Each measure's name, then as written: estimate, limits if counted again, limits of true levels."""
+    i, rows, nothing = p.comparison.indicator, [], math.nan
+    for m in p.measures:
+        if math.isnan(m.estimate):
+            continue
+        true = (m.true_lower, m.true_upper)
+        apart = TRUE_APART.get(m.key, "") if p.basis == "counts" else ""
+        figures = [(MEASURES[m.key][0], (m.estimate, m.lower, m.upper, *((nothing, nothing) if apart else true)))]
+        if apart and math.isfinite(m.true_lower):
+            figures.append((apart, (nothing, nothing, nothing, *true)))
+        rows += [(name, *(measure_words(m.key, v, i.unit, i.decimals) for v in of)) for name, of in figures]
+    return rows
 
 
 def percent(share: float) -> str:

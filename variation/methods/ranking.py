@@ -215,7 +215,7 @@ def rank_range(value: Floats, lower: Floats, upper: Floats, among: Flags) -> tup
     -----
     All ranges hold at once when the intervals do; with 95 % intervals each range by itself holds with about 95 %
     (tested by simulation). An area without an interval cannot be told apart from any other. Wider than `rank_interval`
-    and needs no draws, which is why Explore shows this one.
+    and needs no draws, which is why screens show this one.
 
     References
     ----------

@@ -42,7 +42,7 @@ def _row(p: SpreadPanel, k: int) -> tuple[Cell, ...]:
         str(c.name[k]),
         *(number_cell(value[k], digits) for value in (c.value, c.lower, c.upper)),
         number_cell(p.shrunken.value[k] if p.shrunken is not None else np.nan, digits),
-        *(number_cell(value[k], 0) for value in (p.rank, p.rank_low, p.rank_high)),
+        *(number_cell(value[k], 0) for value in (p.rank, c.rank_low, c.rank_high)),
         number_cell(100 * p.worst[k], 0),
         *(number_cell(v, 0) for v in (nothing if w is None else (w.events[k], w.lower[k], w.upper[k]))),
     )
@@ -75,7 +75,6 @@ def percentiles_table(p: SpreadPanel) -> Table:
 
 def measures_table(p: SpreadPanel) -> Table:
     """Every measure of spread with its intervals."""
-    i = p.comparison.indicator
     columns = (
         Column("measure", "Measure"),
         *(
@@ -89,15 +88,4 @@ def measures_table(p: SpreadPanel) -> Table:
             )
         ),
     )
-    rows = [
-        (
-            words.MEASURES[m.key][0],
-            *(
-                words.measure_words(m.key, value, i.unit, i.decimals)
-                for value in (m.estimate, m.lower, m.upper, m.true_lower, m.true_upper)
-            ),
-        )
-        for m in p.measures
-        if np.isfinite(m.estimate)
-    ]
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(words.measure_rows(p)))

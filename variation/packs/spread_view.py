@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from variation.analyses.spread_panel import SpreadPanel, choose_spread, spread_panel
 from variation.figures.spread_charts import (
     draw_spread_areas,
@@ -85,7 +83,7 @@ def _worth(p: SpreadPanel) -> Chart | None:
     w, c = p.worth, p.comparison
     if w.found is None or not round(w.found.total):
         return None
-    behind = int((np.nan_to_num(w.found.events) >= 1).sum())
+    behind = int(p.short.sum())
     verb = "falls" if behind == 1 else "fall"
     alt = f"{counted(c.level, behind)} {verb} short of the level of {w.name}."
     note = f"{told.NO_TARGET} {INTERVALS}"

@@ -11,7 +11,9 @@ import pytest
 from tests.builders import STANDARDISED, USUAL, catalogue, codes, england, indicator, loaded, proportions, rows
 from variation import geography
 from variation.analyses.spread_panel import SpreadPanel, choose_spread, spread_panel
+from variation.figures.spread_charts import draw_spread_worth
 from variation.findings import spread_words
+from variation.packs.spread_tables import areas_table
 
 SHARES = np.linspace(40, 70, 33)
 
@@ -104,6 +106,44 @@ def test_the_opportunity_is_that_of_the_method_and_reads_in_words(tmp_path):
     said = spread_words.worth_words(p)
     assert f"{found.total:,.0f} more events" in said
     assert f"{found.areas_for_half} boroughs make half" in said
+
+
+def test_ranks_have_the_range_that_explore_gives_them(tmp_path):
+    p = panel(tmp_path, [proportions(SHARES, 3000)])
+    columns = [column.key for column in areas_table(p).columns]
+    for row in areas_table(p).rows:
+        held = dict(zip(columns, row, strict=True))
+        at = p.comparison.code.tolist().index(held["area_code"])
+        assert (held["rank_low"], held["rank_high"]) == (p.comparison.rank_low[at], p.comparison.rank_high[at])
+
+
+def test_only_areas_behind_the_benchmark_are_short_of_it(tmp_path):
+    p = panel(tmp_path, [proportions(SHARES, 1000)])
+    found, level = p.worth.found, p.worth.benchmark
+    assert found is not None
+    ahead = (found.events >= 1) & (p.comparison.value > level)
+    assert ahead.any()  # whom chance may have put there
+    assert not p.short[ahead].any()
+    drawn = {code for trace in draw_spread_worth(p)["data"] for code in trace.get("customdata", ())}
+    assert drawn == set(p.comparison.code[p.comparison.value < level])
+
+
+def test_limits_stand_only_beside_the_quantity_that_they_are_of(tmp_path):
+    rows = spread_words.measure_rows(panel(tmp_path, [proportions(SHARES, np.linspace(500, 9000, 33))]))
+    named = {row[0]: row[1:] for row in rows}
+    for key, apart in spread_words.TRUE_APART.items():
+        seen, low, high, *true = named[spread_words.MEASURES[key][0]]
+        assert "–" not in (seen, low, high)
+        assert true == ["–", "–"]
+        assert named[apart][:3] == ("–", "–", "–")
+        assert "–" not in named[apart][3:]
+
+
+def test_one_share_of_chance_is_told(tmp_path):
+    p = panel(tmp_path, [proportions(SHARES, np.linspace(500, 9000, 33))])
+    assert p.split is not None
+    assert spread_words.percent(p.excess) in spread_words.spread_finding(p)
+    assert "the rest is chance" in spread_words.split_words(p)
 
 
 def test_england_is_offered_only_where_it_is_loaded(tmp_path):

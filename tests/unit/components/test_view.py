@@ -1,16 +1,20 @@
-"""What Explore says beside its charts fits what they show."""
+"""What Explore says beside its charts fits what they show, and its figures read as every other screen has them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
-from components.view import _judged, closed_choices
+from components.view import _judged, closed_choices, table_rows
 from tests import builders
 from variation.analyses.results import NO_DATA, Comparison
+from variation.figures import draw_bars
 from variation.findings.alternatives import intervals_note, title_charts
+from variation.findings.numbers import format_number
 
+VALUES = [71.246, 70.547, 58.248, 71.25, 70.65, 46.96]  # x.x46 and x.x48 go up when they are rounded twice
 HISTORY = builders.history(np.full((33, 3), 50.0))
 
 
@@ -43,3 +47,16 @@ def test_options_of_a_chart_that_is_not_drawn_are_closed_with_the_reason() -> No
     assert {"scale", "bands"} <= set(closed)
     judged = builders.comparison(np.linspace(40, 60, 33), np.zeros(33, dtype=int))
     assert "colour" not in closed_choices(judged, HISTORY)
+
+
+@pytest.mark.parametrize("column", ["value", "lower", "upper"])
+def test_figures_are_rounded_once(column):
+    c = builders.comparison(VALUES)
+    sent = table_rows(c, builders.history(np.array(VALUES)[:, None]))["columns"][column]
+    assert sent == [float(format_number(v, c.indicator.decimals)) for v in getattr(c, column)]
+
+
+def test_bars_carry_the_figures_of_the_table():
+    c = builders.comparison(VALUES)
+    sent = table_rows(c, builders.history(np.array(VALUES)[:, None]))["columns"]["value"]
+    assert draw_bars(c)["data"][0]["x"] == sent

@@ -26,7 +26,7 @@ def known(p: SpreadPanel) -> list[object]:
     found: list[object] = [c.value, c.lower, c.upper, p.boxes, p.deciles, p.history.value, w.benchmark, w.name]
     if p.shrunken is not None:
         found.append(p.shrunken.value)
-    whole = [p.rank_low, p.rank_high, c.inside.sum() - p.areas]
+    whole = [c.rank_low, c.rank_high, c.inside.sum() - p.areas]
     if w.found is not None:
         whole += [w.found.events, w.found.lower, w.found.upper, 100 * w.found.share]
     written = [f"{v:,.0f}" for part in whole for v in np.ravel(np.asarray(part, dtype=float)) if np.isfinite(v)]
