@@ -202,8 +202,6 @@ def _measures(
     unit = indicator.multiplier
     if used.any():
         count, people = _counts(column, used)
-        # counting again draws whole numbers of people; scaled denominators may be fractions
-        people = np.ceil(people) if indicator.measure == "proportion" else people
         with np.errstate(divide="ignore", invalid="ignore"):  # a lowest level of 0 makes a quotient infinite
             found = spread_intervals(count, people, indicator.measure)
         parts: Sequence[Any] = (found.estimate, found.lower, found.upper, found.true_lower, found.true_upper)
