@@ -32,6 +32,8 @@ def gradient_part(i: Inequalities, figures: dict[str, Any]) -> html.Div | html.S
             ],
             className="part",
         )
+    if len(g.slopes) < 2:  # one period has no course
+        return _boroughs(i, g, figures)
     return html.Div([_boroughs(i, g, figures), _slopes(i, g, figures)], className="pair")
 
 

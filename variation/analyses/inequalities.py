@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +36,7 @@ TRAITS = (
     "children-in-poverty-under-16",
     "children-in-out-of-work-households",
 )
-"""Measures of deprivation of boroughs, the usual one first; higher is more deprived in each."""
+"""Measures of deprivation of boroughs, the usual one first; higher is more deprived in each. No outcomes here."""
 OPENING = ("preventable-mortality", "cardiovascular-mortality-under-75")
 LEAST_AREAS = 10  # for a line through areas
 MOST_PERIODS = 16  # the latest ones whose slope is shown
@@ -131,7 +131,12 @@ def choose_inequality(query: Query, catalogue: Catalogue, store: Store, snapshot
         name = catalogue.indicators[indicator].short_name
         said.append(f"{name} is not published for boroughs, for which deprivation is known; another is shown.")
         indicator = ""
-    indicator = indicator or next((i for i in OPENING if LEVEL in held.levels(i)), "")
+    if indicator in TRAITS:
+        name = catalogue.indicators[indicator].short_name
+        said.append(f"{name} is itself a measure of deprivation, which boroughs are put in order of; another is shown.")
+        indicator = ""
+    others = (i for i in (*OPENING, *catalogue.indicators) if i not in TRAITS and LEVEL in held.levels(i))
+    indicator = indicator or next(others, "")
     kept = asked.indicator in ("", indicator)
     wanted = asked.with_(indicator=indicator) if kept else Selection(indicator=indicator, level=LEVEL)
     made = choices(wanted, catalogue, store, snapshot, said)
@@ -148,13 +153,15 @@ def choose_inequality(query: Query, catalogue: Catalogue, store: Store, snapshot
     if trait and trait not in offered:
         said.append("The link's measure of deprivation cannot be used here; the usual one is.")
     trait = trait if trait in offered else next(iter(offered), "")
-    listed = tuple(
-        o
-        if o.reason or LEVEL in held.levels(o.value)
-        else Option(o.value, o.label, o.group, "Not published by borough")
-        for o in made.indicators
-    )
+    listed = tuple(replace(o, reason=o.reason or _no_outcome(o.value, held)) for o in made.indicators)
     return InequalityChoice(made, listed, traits, trait, tuple(dict.fromkeys(said)))
+
+
+def _no_outcome(indicator: str, held: Holdings) -> str:
+    """Why an indicator is not held against deprivation, "" where it can be."""
+    if indicator in TRAITS:
+        return "A measure of deprivation itself"
+    return "" if LEVEL in held.levels(indicator) else "Not published by borough"
 
 
 def _refused(trait: str, subject: Subject, held: Holdings) -> str:

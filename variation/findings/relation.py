@@ -10,7 +10,7 @@ from variation import geography
 from variation.analyses.relation import YEARS_APART, Relation
 from variation.analyses.results import Comparison
 from variation.findings.numbers import format_number, format_value, spell, unit_words
-from variation.findings.words import BADGES, areas_word, capital, counted, listing
+from variation.findings.words import BADGES, areas_word, capital, counted, listing, lower
 from variation.indicators import Indicator
 
 ECOLOGICAL = (
@@ -85,9 +85,9 @@ def _mark(r: Relation) -> str:
 
 def _association(r: Relation) -> str:
     found, x, y = r.correlation, short_words(r.x), short_words(r.y)
-    across = f"across {counted(r.y.level, found.n)}"
     if found.reason:
-        return f"{capital(across)}, {x} and {y} cannot be compared: {found.reason}"
+        return f"{capital(x)} and {y} cannot be compared: {lower(found.reason)}"
+    across = f"across {counted(r.y.level, found.n)}"
     numbers = f"Pearson's r {interval_words(found.pearson, found.pearson_lower, found.pearson_upper)}"
     if found.pearson_lower <= 0 <= found.pearson_upper:
         return f"{capital(across)}, no association of {y} with {x} shows beyond chance: {numbers}."
@@ -143,15 +143,15 @@ def _note(r: Relation) -> str:
     if found.reason:
         return found.reason
     sized = {"x": short_words(r.x), "y": short_words(r.y)}.get(r.weighed_by)
-    slope, lower, upper = (
+    slope, least, most = (
         format_number(v, _digits(fitted.slope)) for v in (fitted.slope, fitted.slope_lower, fitted.slope_upper)
     )
     size = f"Size: denominator of {sized}." if sized else "Points have one size: no denominators are published."
     return (
         "r and ρ run from −1 to 1; at 0 the two do not go together, r in a straight line, ρ in their order. "
         f"Spearman's ρ {interval_words(found.spearman, found.spearman_lower, found.spearman_upper)}. Line: "
-        f"{_unit('each 1', r.x)} more goes with {_unit(slope, r.y)} (95 % interval {lower} to {upper}), and the line "
-        f"with {format_number(100 * fitted.share, 0)} % of the variance; band: 95 % interval of the line. {size} "
+        f"{_unit('each 1', r.x)} more goes with {_unit(slope, r.y)} (95 % interval {least} to {most}); "
+        f"{format_number(100 * fitted.share, 0)} % of the variance goes with the line. Band: 95 % interval of the line. {size} "
         "Each area counts once."
     )
 

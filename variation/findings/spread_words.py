@@ -140,8 +140,8 @@ def split_words(p: SpreadPanel) -> str:
     level = areas_word(p.comparison.level)
     return (
         f"Weighed by people, {percent(s.between)} of the variance{limits['between']} lies between the "
-        f"{spell(s.groups)} STPs, {percent(s.within)}{limits['within']} between {level} of one STP, the rest is chance. "
-        f"Were {level} dealt to STPs at random, {percent(s.if_random)} would lie between them on average "
+        f"{spell(s.groups)} STPs, {percent(s.within)}{limits['within']} between {level} of one STP; the rest "
+        f"is chance. Were {level} dealt to STPs at random, {percent(s.if_random)} would lie between them on average "
         f"({p_words(s.p_value)})."
     )
 

@@ -212,7 +212,8 @@ def _limits(r: float, variance: float, n: int, z: float) -> tuple[float, float]:
 
 def _reason(u: Floats, v: Floats) -> str:
     if len(u) < LEAST_AREAS:
-        return f"A correlation with its interval needs {LEAST_AREAS} areas with both figures; there are {len(u)}."
+        there = "there is 1" if len(u) == 1 else f"there are {len(u)}"
+        return f"A correlation with its interval needs {LEAST_AREAS} areas with both figures; {there}."
     if np.ptp(u) == 0 or np.ptp(v) == 0:
         return "One of the figures is the same in all areas, so nothing can go with it."
     return ""

@@ -42,7 +42,7 @@ def inequalities_sheet(
         badge=BADGES[c.indicator.polarity],
         source=words.inequality_source(i),
         method=f"{words.line_words(i)} {words.not_held_words(i)[-1]}".strip(),
-        charts=() if g is None else (_boroughs(i, g), _slopes(i, g)),
+        charts=() if g is None else (_boroughs(i, g), *([_slopes(i, g)] if len(g.slopes) > 1 else [])),
         table=table,
         short=NO_TABLE if g is None else _short(table),
         more=() if g is None else (Titled("Slope by period", _slope_table(i, g)),),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.inequality_parts import gradient_part
 from tests.builders import STANDARDISED, USUAL, catalogue, codes, indicator, loaded, proportions, rows
 from variation.analyses.inequalities import Inequalities, choose_inequality, inequalities
 from variation.findings import inequality_words as words
@@ -97,6 +98,23 @@ def test_an_indicator_of_other_levels_gives_way_with_a_sentence(tmp_path):
     i = page(tmp_path, frames, USUAL, DEPRIVATION, other, indicator="elsewhere")
     assert i.comparison.indicator.id != "elsewhere"
     assert any("not published for boroughs" in m for m in i.choice.messages)
+
+
+def test_deprivation_is_no_outcome_of_deprivation(tmp_path):
+    i = page(tmp_path, [proportions(SCORE + 30), deprivation()], indicator="deprivation-score")
+    assert i.comparison.indicator.id == "checks"
+    assert any("itself a measure of deprivation" in m for m in i.choice.messages)
+    offered = {o.value: o.reason for o in i.choice.indicators}
+    assert offered["deprivation-score"]
+    assert not offered["checks"]
+
+
+@pytest.mark.parametrize(("periods", "charts"), [(1, {"gradient"}), (2, {"gradient", "slopes"})])
+def test_one_period_has_no_chart_over_time(tmp_path, periods, charts):
+    frames = [proportions(50 + SCORE, 10_000, period=str(2014 + k)) for k in range(periods)]
+    drawn: dict[str, object] = {}
+    gradient_part(page(tmp_path, [*frames, deprivation()]), drawn)
+    assert set(drawn) == charts
 
 
 def test_slopes_over_time_are_one_a_period(tmp_path):

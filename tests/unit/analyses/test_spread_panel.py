@@ -64,6 +64,7 @@ def test_within_one_footprint_there_is_no_split_and_few_areas_are_said(tmp_path)
     assert p.areas == len(geography.members(stp, "borough"))
     assert np.isnan(p.boxes).all()
     assert "Only" in spread_words.few_areas_words(p)
+    assert "With so few areas, whether they draw together is not tested." in spread_words.spread_finding(p)
 
 
 def test_standardised_rates_rest_on_limits_and_have_no_opportunity(tmp_path):

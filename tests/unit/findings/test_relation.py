@@ -81,6 +81,16 @@ def test_too_few_areas_are_said():
     assert words.note == "A correlation with its interval needs 4 areas with both figures; there are 2."
 
 
+def test_one_area_alone_is_said_in_one_sentence():
+    alone = builders.comparison([1.0])
+    said = describe_relation(relate_comparisons(alone, alone)).sentence
+    assert "cannot be compared: a correlation with its interval needs 4 areas with both figures; there is 1." in said
+
+
+def test_the_share_of_the_line_is_a_sentence():
+    assert re.search(r"; \d+ % of the variance goes with the line\. Band", describe_relation(relation()).note)
+
+
 def test_sexes_and_footprints_are_named():
     selection = Selection(indicator="checks", level="borough", sex="Female", within="E54000028")
     heading = describe_relation(relation(selection=selection)).heading
