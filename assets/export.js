@@ -145,6 +145,7 @@
             const list = document.createElement('div');
             list.className = 'menu';
             for (const [kind, label] of CHOICES) {
+                if (kind === 'pack' && !place.dataset.pack) continue; // no pack shows it
                 const button = document.createElement('button');
                 button.type = 'button';
                 button.dataset.export = kind;
@@ -170,7 +171,7 @@
         if (kind === 'pack') {
             button.closest('details').open = false;
             button.closest('details').querySelector('summary').focus(); // where the dialog returns to
-            window.atlas.addToPack(button.dataset.of);
+            window.atlas.addToPack(button.closest('[data-pack]').dataset.pack);
             return;
         }
         const link = document.createElement('a');

@@ -80,7 +80,7 @@
         });
     }
 
-    // Tables of pages sort by their headers: <th data-sort-column> in a <table class="sortable">.
+    // Tables of pages sort by their headers: a button in a <th> of a <table class="sortable">.
     document.addEventListener('click', (event) => {
         const button = event.target.closest('table.sortable th button');
         if (!button) return;

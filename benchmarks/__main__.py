@@ -30,7 +30,12 @@ def main(arguments: list[str] | None = None) -> None:
         choices=[*SERVED, *STORED, []],
         help="page, pages, load-test, packs, store, load, methods",
     )
-    parser.add_argument("--json", type=Path, metavar="FOLDER", help="folder to write each result to as JSON")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        metavar="FOLDER",
+        help="folder to write the results of page, pages, load-test and packs to",
+    )
     parser.add_argument("--rounds", type=int, default=7, help="rounds of the page benchmark (5 or more)")
     parser.add_argument(
         "--database", help="SQLAlchemy URL of a loaded database; without it one is made and thrown away"

@@ -3,16 +3,19 @@
 Pages are compressed once too, which takes several times as long as finding them again.
 
 A new load makes a new snapshot, and with it every key another; what is no longer asked for is pushed out in time.
+What shows something of one browser's own, its area lists or its usual footprint, is kept apart from that of others.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 
 import brotli
 import dash
 from flask import Flask, Response, g, request
 
+from components.remembered import personal
 from components.serving import served
 from variation.analyses.cache import Cache
 
@@ -48,9 +51,9 @@ def register_answers(server: Flask) -> None:
         source = served()
         snapshot = source.snapshot()
         asked = request.get_data(cache=True)
-        if any(path in asked for path in _not_kept()):
+        if _of_page_not_kept(asked):
             return None
-        key = (snapshot.id if snapshot else 0, hashlib.sha256(asked).digest())
+        key = (snapshot.id if snapshot else 0, hashlib.sha256(asked).digest(), personal())
         try:
             body = kept.get(source.store, key, make)
         except _NotKept as other:
@@ -73,6 +76,11 @@ def register_pages(server: Flask) -> None:
         return response
 
 
-def _not_kept() -> list[bytes]:
-    """Addresses, as a request has them, of the pages that depend on more than the snapshot (`kept=False`)."""
-    return [f'"{page["path"]}"'.encode() for page in dash.page_registry.values() if not page.get("kept", True)]
+def _of_page_not_kept(asked: bytes) -> bool:
+    """Whether the answer is a page that depends on more than the snapshot (`kept=False`)."""
+    apart = {page["path"].strip("/") for page in dash.page_registry.values() if not page.get("kept", True)}
+    try:
+        values = [given["value"] for given in json.loads(asked)["inputs"]]
+    except (ValueError, KeyError, TypeError):
+        return True
+    return any(isinstance(value, str) and value.strip("/") in apart for value in values)  # as Dash finds the page

@@ -5,8 +5,6 @@ Every route stands in one table, from which requests are checked and the OpenAPI
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +18,7 @@ from variation import geography
 from variation.analyses.holdings import holdings
 from variation.analyses.series_table import COLUMNS, Wanted, held_series, tidy_rows
 from variation.errors import VariationError
-from variation.findings.tables import harmless
+from variation.findings.tables import csv_text
 from variation.indicators import Indicator
 
 PREFIX = "/api/v1"
@@ -264,8 +262,5 @@ def _parents(code: str, level: str) -> list[str]:
 
 
 def _csv(rows: list[Any], indicator: Indicator, snapshot: str) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*COLUMNS, "unit", "source", "snapshot"])
-    writer.writerows([harmless(cell) for cell in (*row, indicator.unit, indicator.source, snapshot)] for row in rows)
-    return text.getvalue()
+    of = (indicator.unit, indicator.source, snapshot)
+    return csv_text([(*COLUMNS, "unit", "source", "snapshot"), *((*row, *of) for row in rows)])

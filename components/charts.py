@@ -11,6 +11,7 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, ht
 from components.choice_items import USUAL, choice_items
 from components.finding import keep_link, pack_link
 from variation.analyses.results import Option
+from variation.findings.words import unbroken
 
 # The output is never written: without one Dash does not call it again when a page is made anew
 clientside_callback(
@@ -59,7 +60,7 @@ def page_heading(
             html.P(
                 [
                     html.Span("Illustrative", id="ribbon", className="ribbon", hidden=not illustrative),
-                    html.Span(sentence.replace(" %", "\u00a0%"), id="sentence"),
+                    html.Span(unbroken(sentence), id="sentence"),
                 ],
                 className="sentence",
             ),

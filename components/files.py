@@ -18,10 +18,13 @@ from pathlib import Path
 import brotli
 from flask import Flask, Response, abort, request
 
+from variation.analyses.cache import Cache
+
 PREFIX = "/files"
 SUITES = "/_dash-component-suites/"  # where Dash serves its packages' scripts
 _FOR_EVER = "public, max-age=31536000, immutable"
 _KINDS = {".geojson": "application/json", ".svg": "image/svg+xml"}
+_SUITES = 64  # of Dash's scripts; a page asks for ten
 _log = logging.getLogger(__name__)
 
 
@@ -68,17 +71,20 @@ class Immutable:
 
 
 def register_suites(server: Flask, cache: Path) -> None:
-    """Send Dash's own scripts compressed as far as our files; to be registered after the general compression."""
-    kept: dict[str, Packed] = {}
+    """Send Dash's own scripts compressed as far as our files; to be registered after the general compression.
+
+    They are kept by what they hold, since Dash answers any fingerprint in an address with the same file.
+    """
+    kept: Cache[Packed] = Cache(_SUITES)
 
     @server.after_request
     def compress_suite(response: Response) -> Response:
         if not request.path.startswith(SUITES) or response.status_code != 200:
             return response
-        if request.path not in kept:
-            response.direct_passthrough = False
-            kept[request.path] = pack(response.get_data(), cache)
-        return _fill(response, kept[request.path])
+        response.direct_passthrough = False
+        content = response.get_data()
+        packed = kept.get(server, (hashlib.sha256(content).digest(),), lambda: pack(content, cache))
+        return _fill(response, packed)
 
 
 def pack(content: bytes, cache: Path) -> Packed:

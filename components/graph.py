@@ -9,7 +9,21 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
+from variation.findings.words import unbroken
+
 _HOW = "How to read this"
+PACK_CHARTS = {
+    "spread-boxes": "boxes",
+    "spread-deciles": "deciles",
+    "spread-areas": "areas",
+    "spread-worth": "worth",
+    "multiples-narrow": "multiples",
+    "profile": "spines",
+    "matrix": "",
+    "held": "",
+    "pathway": "",
+}
+"""What a board pack calls a chart, by the name of its card, where these differ; "" where no pack shows it."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,7 @@ def graph_card(
 
 def explanation(words: str, **attributes: str) -> html.Details:
     """How to read a chart or a table, on demand."""
-    said = html.P(words.replace(" %", "\u00a0%"))  # no line begins with the sign
+    said = html.P(unbroken(words))
     return html.Details([html.Summary(_HOW), said], className="explain", **attributes)
 
 
@@ -104,7 +118,7 @@ def table_head(name: str, title: str, *controls: Any) -> html.Div:
 
 def save_place(name: str) -> html.Div:
     """Where assets/export.js offers to save what is called so: a chart, or the element with `numbers_of` it."""
-    return html.Div(className="save-place", **{"data-save": name})
+    return html.Div(className="save-place", **{"data-save": name, "data-pack": PACK_CHARTS.get(name, name)})
 
 
 def numbers_of(*names: str, csv: str = "") -> dict[str, str]:

@@ -17,6 +17,7 @@ from variation.figures.inequality_charts import draw_boroughs, draw_slope_period
 from variation.findings import inequality_words as words
 from variation.findings.explanations import explain_gradient, explain_slopes
 from variation.findings.numbers import format_count, format_number
+from variation.findings.words import unbroken
 
 
 def gradient_part(i: Inequalities, figures: dict[str, Any]) -> html.Div | html.Section:
@@ -174,7 +175,7 @@ def _life(s: LifeSpan) -> list[Any]:
     who = s.sex.lower() if s.sex != "Persons" else "persons"
     return [
         html.B(f"{s.indicator.short_name}, {who}, {s.period}: "),
-        f"{words.life_words(s)}.".replace(" %", "\u00a0%"),
+        unbroken(f"{words.life_words(s)}."),
     ]
 
 

@@ -13,9 +13,10 @@ from flask import request
 from components.list_additions import additions
 from components.list_forms import hidden, plain_form, submit
 from components.lists import list_address
-from components.remembered import MOST_REMEMBERED, remembered
+from components.remembered import LISTS, MOST_REMEMBERED, remembered
 from components.serving import Served
 from variation.analyses.own_lists import KINDS, THINGS, Contents, Item
+from variation.findings.words import short_day
 from variation.store import OwnList
 
 DONE = {
@@ -60,18 +61,18 @@ class Asked:
 def list_page(found: OwnList, held: Contents, asked: Asked, s: Served) -> html.Div:
     """The page of a list that there is."""
     one, many = THINGS[found.kind]
-    changed = f"{found.changed_at:%d %b %Y}".lstrip("0")
     return html.Div(
         [
             html.P(dcc.Link("All my lists", href="/lists")),
             html.H1(found.name, id="heading"),
             *_said(found, asked),
             html.P(
-                f"{KINDS[found.kind]} of {len(held.items)} {one if len(held.items) == 1 else many}, changed {changed}.",
+                f"{KINDS[found.kind]} of {len(held.items)} {one if len(held.items) == 1 else many}, "
+                f"changed {short_day(found.changed_at)}.",
                 className="sentence",
             ),
             _delete(found) if asked.ask == "delete" else None,
-            None if found.id in remembered() else _of_others(found),
+            None if found.id in remembered(LISTS) else _of_others(found),
             html.P(html.A("Open in Explore", href=held.address, className="btn btn-primary")) if held.address else None,
             _change_form(found),
             html.H2(f"{many.capitalize()} in the list", id="items", tabIndex=-1),
@@ -225,7 +226,7 @@ def _share(found: OwnList, held: Contents) -> list[Any]:
         html.P(["Link to this list, with the right to change it: ", html.Code(link, id="own-link")]),
         html.P(only) if only else None,
         html.P(WHO, className="hint"),
-        _copy(found, "Make a copy") if found.id in remembered() else None,
+        _copy(found, "Make a copy") if found.id in remembered(LISTS) else None,
     ]
 
 

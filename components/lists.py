@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from components.remembered import keep_footprint, remember_lists, remembered
+from components.remembered import LISTS, forget, keep_footprint, remember
 from components.serving import served
 from variation.analyses.own_edits import Edit, edited
 from variation.analyses.own_lists import checked_content, checked_footprint, checked_name, contents
@@ -100,7 +100,7 @@ def _existing(list_id: str) -> OwnList:
 def _saved(kind: str, name: str, content: str, done: str) -> Answer:
     made = served().store.lists.add(kind, name, content)
     answer = redirect(list_address(made, done=done), 303)
-    remember_lists(answer, (made, *remembered()))
+    remember(answer, LISTS, made)
     return answer
 
 
@@ -158,7 +158,7 @@ def _delete() -> Answer:
         return redirect(_to("sure", ask="delete"), 303)
     served().store.lists.delete(_id(), request.form.get("version") or "none")
     answer = redirect("/lists?done=deleted", 303)
-    remember_lists(answer, tuple(i for i in remembered() if i != _id()))
+    forget(answer, LISTS, _id())
     return answer
 
 
@@ -170,7 +170,7 @@ def _copy() -> Answer:
 def _remember() -> Answer:
     found = _existing(_id())
     answer = redirect(_to(done="remembered"), 303)
-    remember_lists(answer, (found.id, *remembered()))
+    remember(answer, LISTS, found.id)
     return answer
 
 

@@ -15,6 +15,7 @@ from variation.analyses.news import News, NewsLine
 from variation.analyses.since_board import Revision, Shift, SinceBoard
 from variation.findings import board_words as words
 from variation.findings.moves import NEWLY_OUTSIDE, NO_LONGER_OUTSIDE, OTHER_TREND
+from variation.findings.words import short_day
 from variation.store import LoadRecord
 
 _MOST_NEWS, _MOST_LOADS, _MOST_LINES = 25, 60, 12
@@ -27,11 +28,6 @@ class Since:
 
     asked: str
     visited: date | None
-
-
-def day(when: date) -> str:
-    """As screens have it: "4 Nov 2026"."""
-    return f"{when.day} {when:%b %Y}"
 
 
 def news_section(told: News, since: Since) -> html.Section:
@@ -72,17 +68,17 @@ def _said(told: News, visited: date | None) -> str:
     before = told.before
     if before is None:
         days = {load.loaded_at.date() for load in told.loads}
-        why = f" All were loaded on {day(next(iter(days)))}." if len(days) == 1 else ""
+        why = f" All were loaded on {short_day(next(iter(days)))}." if len(days) == 1 else ""
         return f"{told.new:,} figures in {many} since the beginning.{why}"
     what = f"{told.new:,} new and {told.revised:,} revised figures in {many}"
     if visited:
-        return f"{what} since you were last here on {day(visited)} (load {before.id})."
-    return f"{what} since load {before.id} of {day(before.loaded_at)}."
+        return f"{what} since you were last here on {short_day(visited)} (load {before.id})."
+    return f"{what} since load {before.id} of {short_day(before.loaded_at)}."
 
 
 def _load_option(load: LoadRecord, *, chosen: bool) -> html.Option:
     name = load.path.rsplit("/", 1)[-1]
-    return html.Option(f"{day(load.loaded_at)}, load {load.id} ({name})", value=str(load.id), selected=chosen)
+    return html.Option(f"{short_day(load.loaded_at)}, load {load.id} ({name})", value=str(load.id), selected=chosen)
 
 
 def _select_form(field: str, label: str, options: Sequence[html.Option], action: str) -> html.Form:

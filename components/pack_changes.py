@@ -11,6 +11,7 @@ from components.packs import view_sheet
 from components.serving import Served
 from variation.errors import PackChanged, PackError
 from variation.packs import Pack, PackPage, edits, keeping
+from variation.packs.compose import USUAL_CHARTS
 from variation.packs.files import parse_pack
 from variation.packs.forms import Form, Refused
 from variation.packs.model import TEXT, VIEW
@@ -100,8 +101,13 @@ def viewed(typed: Sent, s: Served) -> PackPage:
         raise Refused({"view": sheet.problem})
     ids = [chart.id for chart in sheet.charts]
     chart = typed.get("chart", "")
-    charts = (chart, next(i for i in ids if i != chart)) if chart in ids[2:] else ()
+    charts = (chart, ids[0]) if chart in ids[USUAL_CHARTS:] else ()
     return PackPage(VIEW, view=view, message=message, charts=charts)
+
+
+def without_chart(page: PackPage, chart: str, s: Served) -> bool:
+    """Whether a page of a view was asked for from a chart that these figures do not allow."""
+    return bool(chart) and all(chart != shown.id for shown in view_sheet(page.view, s).charts)
 
 
 def restore(kept: KeptPack, typed: Sent, s: Served) -> str:

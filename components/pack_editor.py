@@ -10,10 +10,12 @@ from flask import request
 from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
 from components.pack_pages import Shown, adding, address, page_form, pages_list, preview
 from components.pack_record import record_section, sign_section
-from components.packs import find_composed, remembered_ids, view_sheet
+from components.packs import find_composed, view_sheet
+from components.remembered import PACKS, remembered
 from components.serving import Served
 from variation import geography
 from variation.errors import VariationError
+from variation.findings.words import day, short_day
 from variation.packs.edits import page_at
 from variation.packs.forms import LONGEST_LINE
 from variation.packs.keeping import pack_of, shown_snapshot
@@ -133,7 +135,7 @@ def _seen(shown: Shown, s: Served) -> Snapshot | None:
 
 def _state(shown: Shown, snapshot: Snapshot | None) -> html.P:
     pack, kept = shown.pack, shown.kept
-    when = f"{pack.date.day} {pack.date:%B %Y}" if pack.date else "no date yet"
+    when = day(pack.date) if pack.date else "no date yet"
     parts = [pack.board or "No board named", when, f"for {pack.purpose}", pack.author]
     figures = f"Figures of {snapshot.label}." if snapshot else "Nothing is loaded."
     return html.P(
@@ -232,7 +234,7 @@ def _links(kept: KeptPack) -> html.Section:
                 "who may. Names are kept as they are typed. Name no patient.",
                 className="hint",
             ),
-            None if kept.id in remembered_ids() else keep,
+            None if kept.id in remembered(PACKS) else keep,
         ]
     )
 
@@ -242,7 +244,7 @@ def _versions(shown: Shown, s: Served) -> html.Details:
     found = s.store.packs.revisions(shown.kept.id)[:_MOST_VERSIONS]
     rows = []
     for revision in found:
-        when = f"{revision.made_at:%d %b %Y, %H:%M} UTC"
+        when = f"{short_day(revision.made_at)}, {revision.made_at:%H:%M} UTC"
         told = f"Version {revision.number}, {when}: {revision.what}. "
         name = f"version-{revision.number}"
         back = [*shown.known(name), Fields(name).hidden("to", str(revision.number))]

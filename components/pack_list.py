@@ -13,7 +13,9 @@ from components.pack_editor import STATES, cover_fields, shown_as
 from components.pack_fields import NOTHING_TYPED, Fields, Typed, button, post
 from components.pack_pages import address
 from components.packs import remembered_packs, shipped_packs
+from components.remembered import MOST_REMEMBERED
 from components.serving import Served
+from variation.findings.words import short_day
 from variation.packs import Pack
 from variation.packs.records import date_words
 from variation.store import KeptPack
@@ -22,8 +24,8 @@ GROUPS = {"": "London", "domain-": "Domains", "stp-": "STPs", "priorities-": "Pr
 _LONGEST = 80  # characters of a search
 WHO = (
     "There are no accounts. A pack is reached by its link: whoever has the editing link can change it, whoever has the "
-    "reading link can see it. This browser remembers the last 20 packs made or kept in it, in a cookie that says "
-    "nothing about you; packs of others are not listed."
+    f"reading link can see it. This browser remembers the last {MOST_REMEMBERED} packs made or kept in it, in a cookie "
+    "that says nothing about you; packs of others are not listed."
 )
 
 
@@ -79,7 +81,7 @@ def _search(find: str) -> html.Form:
 
 def _own(kept: KeptPack) -> html.Li:
     when = date_words(kept.meeting) or "no date yet"
-    told = ", ".join(part for part in (kept.board, when, f"changed {kept.changed_at:%d %b %Y}") if part)
+    told = ", ".join(part for part in (kept.board, when, f"changed {short_day(kept.changed_at)}") if part)
     made = Fields(f"again-{kept.id}")
     again = post(
         [made.hidden("id", kept.id), button("Duplicate for the next meeting", look="btn-outline-primary")], "duplicate"

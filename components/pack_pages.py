@@ -54,7 +54,7 @@ def preview(kept: KeptPack, place: int) -> str:
 
 
 def pages_list(shown: Shown) -> html.Form | html.P:
-    """All pages in their order, with the buttons that change it; assets/page-pack.js lets them be dragged."""
+    """All pages in their order, with the buttons that change it; assets/page-packs.js lets them be dragged."""
     pages = shown.pack.pages
     if not pages:
         return html.P("No pages yet. Add the first one below, or by “Add to a board pack” on any chart.")

@@ -15,13 +15,14 @@ from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from components.guard import OWN_PAGES_ONLY, from_elsewhere
-from components.pack_changes import CHANGES, form_name, number, viewed
+from components.pack_changes import CHANGES, form_name, number, viewed, without_chart
 from components.pack_editor import editor, page_editor
 from components.pack_fields import Typed
 from components.pack_list import pack_list
 from components.pack_pages import address
-from components.packs import forget, remember, remembered_packs, shipped_pack
+from components.packs import remembered_packs, shipped_pack
 from components.plain_page import plain_page
+from components.remembered import PACKS, forget, remember
 from components.serving import Served, served
 from variation.errors import NoData, PackChanged, PackError, StoreError, VariationError
 from variation.packs import Pack, edits, keeping
@@ -161,7 +162,7 @@ def _over(source: Pack | None, typed: Mapping[str, str]) -> Mapping[str, str]:
 
 def _go_to(kept: KeptPack, done: str) -> Answer:
     answer = redirect(f"{address(kept)}&done={done}", 303)
-    remember(answer, kept.id)
+    remember(answer, PACKS, kept.id)
     return answer
 
 
@@ -177,7 +178,7 @@ def _delete(typed: Mapping[str, str], s: Served) -> Answer:
     kept = s.store.packs.existing(typed.get("id", ""))
     s.store.packs.delete(kept.id, number(typed, "revision"))
     answer = redirect("/packs?done=deleted", 303)
-    forget(answer, kept.id)
+    forget(answer, PACKS, kept.id)
     return answer
 
 
@@ -204,6 +205,9 @@ def _offer(typed: Mapping[str, str], s: Served) -> Answer:
         answer = jsonify({"fault": str(error), "fields": faults})
         answer.status_code = 422
         return answer
-    answer = jsonify({"said": f"Added to “{kept.title}”.", "address": address(kept)})
-    remember(answer, kept.id)
+    said = f"Added to “{kept.title}”."
+    if without_chart(page, typed.get("chart", ""), s):
+        said += " With these figures a pack cannot show the chart you chose, so the page has its usual charts."
+    answer = jsonify({"said": said, "address": address(kept)})
+    remember(answer, PACKS, kept.id)
     return answer

@@ -148,7 +148,7 @@ def _stands(shown: Shown, steps: Sequence[Step]) -> html.Div:
 
 def _due(shown: Shown, due: Step, steps: Sequence[Step], snapshot: Snapshot, typed: Typed) -> html.Form:
     made = Fields("sign", typed)
-    last = releases(due, steps)
+    last = releases(shown.kept, steps)
     freezes = (
         " The pack then stays as it is for good, and shows these figures whatever is loaded later." if last else ""
     )

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import request
-from werkzeug.wrappers import Response
-
-from components.remembered import keep_cookie
+from components.remembered import PACKS, remembered
 from components.serving import Served, served
 from variation.analyses.cache import Cache
 from variation.errors import NoData, PackError
@@ -21,8 +18,6 @@ from variation.packs.keeping import compose_kept, today
 from variation.packs.views import show_view
 from variation.store import KeptPack
 
-REMEMBERED = "atlas-packs"  # cookie
-MOST_REMEMBERED = 20  # packs
 _composed: Cache[Composed] = Cache(24)
 _files: Cache[Pack] = Cache(64)
 _sheets: Cache[Sheet] = Cache(256)
@@ -87,27 +82,7 @@ def view_sheet(address: str, s: Served) -> Sheet:
     return _sheets.get(s.store, key, lambda: show_view(address, s.catalogue, s.store, snapshot))
 
 
-def remembered_ids() -> tuple[str, ...]:
-    """Ids of packs that this browser made or was told to keep, the latest first."""
-    ids = request.cookies.get(REMEMBERED, "").split(".")
-    return tuple(dict.fromkeys(i for i in ids if i))[:MOST_REMEMBERED]
-
-
 def remembered_packs(s: Served) -> list[KeptPack]:
-    """Those of them that still are."""
-    found = (s.store.packs.get(pack_id) for pack_id in remembered_ids())
+    """The packs that this browser remembers and that still are, the latest first."""
+    found = (s.store.packs.get(pack_id) for pack_id in remembered(PACKS))
     return [kept for kept in found if kept is not None]
-
-
-def remember(answer: Response, pack_id: str) -> None:
-    """Have this browser list a pack."""
-    _keep(answer, (pack_id, *remembered_ids()))
-
-
-def forget(answer: Response, pack_id: str) -> None:
-    """Have this browser list a pack no more; the pack stays."""
-    _keep(answer, tuple(i for i in remembered_ids() if i != pack_id))
-
-
-def _keep(answer: Response, ids: tuple[str, ...]) -> None:
-    keep_cookie(answer, REMEMBERED, ".".join(tuple(dict.fromkeys(ids))[:MOST_REMEMBERED]))

@@ -18,7 +18,7 @@ from variation.figures.theme import STATUS_LETTERS, STATUS_WORDS, polarity_key
 from variation.findings.explanations import explain_pathway
 from variation.findings.numbers import format_number, format_value
 from variation.findings.rows import difference_words
-from variation.findings.words import BADGES, areas_word, capital, counted, listing
+from variation.findings.words import BADGES, areas_word, capital, counted, listing, unbroken
 
 FORMS = (Option("", "Strips"), Option("table", "Table"))
 _LETTERS = {"Better": "b", "Worse": "w", "Higher": "u", "Lower": "d"}
@@ -32,7 +32,7 @@ def pathway_section(p: Pathway, form: str, within: str) -> html.Section:
         [
             table_head("pathway", f"Pathway: {p.priority.name}"),
             said([p.message]) if p.message else None,
-            html.P(_sentence(p).replace(" %", "\u00a0%"), className="pathway-words"),
+            html.P(unbroken(_sentence(p)), className="pathway-words"),
             html.Div(
                 [
                     page_select("priority", "Priority or condition", p.priorities, p.priority.code),
@@ -40,7 +40,7 @@ def pathway_section(p: Pathway, form: str, within: str) -> html.Section:
                 ],
                 className="filters-row",
             ),
-            html.P(_how(p, within, form).replace(" %", "\u00a0%"), className="card-note", id="pathway-note"),
+            html.P(unbroken(_how(p, within, form)), className="card-note", id="pathway-note"),
             explanation(explain_pathway(p, form)),
             html.Div(shown, **numbers_of("pathway", csv=_file(p, within))),
         ],

@@ -1,6 +1,8 @@
-"""What this browser's cookies remember: the usual footprint and which lists were saved here; nothing of a person."""
+"""What this browser's cookies remember: the usual footprint, its own lists and packs; nothing of a person."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from flask import g, has_request_context, request
 from werkzeug.wrappers import Response
@@ -10,8 +12,8 @@ from variation.analyses.own_lists import checked_footprint
 from variation.analyses.own_views import ListError
 from variation.store import OwnList
 
-FOOTPRINT, LISTS = "atlas-footprint", "atlas-lists"
-MOST_REMEMBERED = 20  # lists
+FOOTPRINT, LISTS, PACKS = "atlas-footprint", "atlas-lists", "atlas-packs"  # cookies
+MOST_REMEMBERED = 20  # lists, and as many packs
 _YEAR = 365 * 24 * 3600
 
 
@@ -25,16 +27,20 @@ def kept_footprint() -> str:
         return ""
 
 
-def remembered() -> tuple[str, ...]:
-    """Ids of lists that were saved in this browser, the latest first."""
+def remembered(cookie: str) -> tuple[str, ...]:
+    """Ids of the lists or packs that were saved in this browser, the latest first."""
     if not has_request_context():
         return ()
-    return tuple(i for i in request.cookies.get(LISTS, "").split(".") if i)[:MOST_REMEMBERED]
+    return _ids(request.cookies.get(cookie, "").split("."))
+
+
+def _ids(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for i in found if i))[:MOST_REMEMBERED]
 
 
 def remembered_lists() -> list[OwnList]:
     """The lists that this browser remembers and that still are; read once a request."""
-    ids = remembered()
+    ids = remembered(LISTS)
     if not ids:
         return []
     if "own_lists" not in g:
@@ -48,9 +54,14 @@ def personal() -> tuple[str, ...]:
     return (kept_footprint(), *areas) if areas or kept_footprint() else ()
 
 
-def remember_lists(answer: Response, list_ids: tuple[str, ...]) -> None:
-    """Have this browser remember these lists, the latest first."""
-    keep_cookie(answer, LISTS, ".".join(dict.fromkeys(list_ids[:MOST_REMEMBERED])))
+def remember(answer: Response, cookie: str, found: str) -> None:
+    """Have this browser remember a list or a pack, as the latest."""
+    keep_cookie(answer, cookie, ".".join(_ids((found, *remembered(cookie)))))
+
+
+def forget(answer: Response, cookie: str, gone: str) -> None:
+    """Have this browser remember a list or a pack no more; it stays."""
+    keep_cookie(answer, cookie, ".".join(i for i in remembered(cookie) if i != gone))
 
 
 def keep_footprint(answer: Response, code: str) -> None:

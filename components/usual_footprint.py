@@ -1,7 +1,8 @@
-"""The footprint that a browser keeps as its usual one: pages whose address names none start with it, and say so.
+"""The footprint that a browser keeps as its usual one: pages whose address names none start with it.
 
-The address stays the truth: a page without a footprint in its address leads to the same page with it, so that a link
-copied from there shows everybody the same. All London is a footprint too, and can be named.
+A page that it limits says so; Area profile, which shows the footprint itself, has its name for a title. The address
+stays the truth: a page without a footprint in its address leads to the same page with it, so that a link copied from
+there shows everybody the same. All London is a footprint too, and can be named.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from variation.findings import describe
 from variation.findings.alternatives import INTERVALS, OVERLAP, title_charts
 from variation.findings.numbers import unit_words
 from variation.findings.rows import difference_words
+from variation.findings.words import unbroken
 from variation.store import Snapshot
 
 Query = Mapping[str, str | Sequence[str] | None]
@@ -81,7 +82,7 @@ def _show(found: Analysed, source: Served) -> Shown:
     finding = Finding(
         heading=told.heading,
         indicator=comparison.indicator.id,
-        sentence=told.sentence.replace(" %", "\u00a0%"),  # no line begins with the sign
+        sentence=unbroken(told.sentence),
         badge=told.badge,
         source=told.source,
         messages=found.choices.messages,

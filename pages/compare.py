@@ -22,6 +22,7 @@ from variation.analyses.selection import Selection
 from variation.figures.relation import draw_relation
 from variation.findings.explanations import explain_relation
 from variation.findings.relation import describe_relation
+from variation.findings.words import unbroken
 from variation.indicators import Catalogue
 from variation.store import Snapshot, Store
 
@@ -71,11 +72,11 @@ def _page(choice: _Choice, catalogue: Catalogue, store: Store, snapshot: Snapsho
             *_bar(pair),
             said(pair.messages),
             page_heading(words.heading, words.sentence, words.source, badge=words.badge, illustrative=illustrative),
-            html.Ul([html.Li(_kept_whole(caution)) for caution in words.cautions], className="cautions"),
+            html.Ul([html.Li(unbroken(caution)) for caution in words.cautions], className="cautions"),
             html.Div(
                 graph_card(
                     "relation",
-                    Words(title, words.alt, _kept_whole(words.note)),
+                    Words(title, words.alt, unbroken(words.note)),
                     height=_HEIGHT,
                     explained=explain_relation(relation),
                 ),
@@ -84,7 +85,7 @@ def _page(choice: _Choice, catalogue: Catalogue, store: Store, snapshot: Snapsho
             html.Section(
                 [
                     html.H2(_question(relation), id="off-title"),
-                    html.P(_kept_whole(_HOW), className="card-note"),
+                    html.P(unbroken(_HOW), className="card-note"),
                     relation_table(relation),
                 ],
                 className="text-page off-the-line",
@@ -101,11 +102,6 @@ def _question(relation: Relation) -> str:
     if relation.y.indicator.polarity == "none":
         return "Which areas lie off the line?"
     return "Who does better than the line leads one to expect?"
-
-
-def _kept_whole(text: str) -> str:
-    """No line begins with the sign of a percentage."""
-    return text.replace(" %", "\u00a0%")
 
 
 def _bar(pair: Pair) -> list[Any]:

@@ -13,6 +13,7 @@ from components.serving import served
 from variation import geography
 from variation.analyses.inventory import Held, inventory
 from variation.errors import VariationError
+from variation.findings.words import short_day
 from variation.store import LoadRecord
 
 dash.register_page(
@@ -92,7 +93,7 @@ def _loads(loads: Sequence[LoadRecord]) -> html.Div:
         html.Tr(
             [
                 html.Td(str(r.id), className="number"),
-                html.Td(f"{r.loaded_at:%d %b %Y %H:%M}"),
+                html.Td(f"{short_day(r.loaded_at)} {r.loaded_at:%H:%M}"),
                 html.Td(r.path.replace("\\", "/").rsplit("/", 1)[-1]),
                 html.Td(r.format),
                 html.Td(f"{r.rows_loaded:,}", className="number"),

@@ -17,6 +17,7 @@ from variation import geography
 from variation.analyses.definitions import Definition, define, find
 from variation.analyses.inventory import Held
 from variation.errors import VariationError
+from variation.findings.words import short_day
 
 dash.register_page(
     __name__, path="/definitions", name="Definitions", title="Definitions · London Variation Atlas", order=8
@@ -196,7 +197,7 @@ def _provenance(d: Definition) -> html.Div:
         html.Tr(
             [
                 html.Td(str(s.load.id), className="number"),
-                html.Td(f"{s.load.loaded_at:%d %b %Y %H:%M}"),
+                html.Td(f"{short_day(s.load.loaded_at)} {s.load.loaded_at:%H:%M}"),
                 html.Td(PurePath(s.load.path.replace("\\", "/")).name),
                 html.Td(s.load.format),
                 html.Td(f"{s.figures:,}", className="number"),

@@ -21,6 +21,7 @@ from variation.analyses.inventory import inventory
 from variation.analyses.own_lists import KINDS, MOST_INDICATORS, contents
 from variation.analyses.own_views import LONGEST_NAME, ListError, checked_address, view_title
 from variation.errors import NoData, VariationError
+from variation.findings.words import short_day
 from variation.store import OwnList
 
 dash.register_page(
@@ -130,7 +131,7 @@ def _table(kept: Sequence[OwnList], s: Served) -> html.Div:
                 html.Th(dcc.Link(k.name, href=f"/lists?list={k.id}"), scope="row"),
                 html.Td(KINDS[k.kind]),
                 html.Td(str(len(contents(k.kind, k.content, s.catalogue).items)), className="number"),
-                html.Td(f"{k.changed_at:%d %b %Y}".lstrip("0")),
+                html.Td(short_day(k.changed_at)),
             ]
         )
         for k in kept

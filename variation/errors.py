@@ -7,12 +7,16 @@
     ├── UnknownIndicator     an id that no indicator has
     ├── ExtractError         a file cannot be taken in; names path, row, column, value
     ├── PackError            a board pack cannot be read, changed or rendered as asked
-    │   └── PackChanged      somebody has changed it since; nothing was saved
+    │   ├── PackChanged      somebody has changed it since; nothing was saved
+    │   └── Refused          a form about one cannot be kept; says why by field (packs.forms)
     ├── StoreError           the database cannot be reached or is of another version
+    ├── ListError            an own list cannot be kept as it was sent (analyses.own_views)
     ├── ListChanged          an own list is no longer what a change of it was made from
     └── NoData               a view that holds nothing to show
+        └── NothingLoaded    there is nothing to show of anything yet
 
-Each message says what was found, what was expected and what to do; none needs a traceback to be understood.
+Each message says what was found, what was expected and what to do; none needs a traceback to be understood. Who runs
+the atlas reads it on the command line and in the log; who visits reads `public`, which names nothing of the machine.
 """
 
 from __future__ import annotations
@@ -21,7 +25,17 @@ from pathlib import Path
 
 
 class VariationError(Exception):
-    """Base of every error that is shown to a person as a sentence."""
+    """Base of every error that is shown to a person as a sentence.
+
+    Parameters
+    ----------
+    message : for who runs the atlas
+    public : for who visits it, where that must differ
+    """
+
+    def __init__(self, message: str, *, public: str = "") -> None:
+        super().__init__(message)
+        self.public = public or message
 
 
 class SettingsError(VariationError):
@@ -58,6 +72,10 @@ class ListChanged(VariationError):
 
 class NoData(VariationError):
     """A view that holds nothing to show; the message says why and what would."""
+
+
+class NothingLoaded(NoData):
+    """No view can show anything yet; the message says how to load something."""
 
 
 class ExtractError(VariationError):

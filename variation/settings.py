@@ -19,7 +19,8 @@ class Settings:
     database_url : SQLAlchemy URL; the embedded file var/atlas.db unless DATABASE_URL says otherwise
     host, port : address served
     extracts : folders of the user's own extracts, loaded at start (VARIATION_EXTRACTS, separated like PATH)
-    data : folder of indicators, frameworks, geography, sources and shipped extracts (VARIATION_DATA)
+    data : folder of indicators, frameworks, sources, extracts, packs, simulation and sign-off.toml (VARIATION_DATA);
+        geography and boundaries are no setting: they are always the atlas's own
     warm : whether a server makes ready, while nobody asks, what first visits rest on (VARIATION_WARM, yes or no)
     """
 

@@ -341,3 +341,28 @@ def test_other_pages_about_what_is_shown_are_linked_with_the_view(real: str, ope
         assert "indicator=recorded-diabetes" in address
         assert "period=2012%2F13" in address
         assert "area=E09000007" in address
+
+
+@pytest.mark.parametrize(
+    ("first", "changes"),
+    [
+        ("cervical-screening", {"indicator": "iapt-recovery"}),
+        ("cervical-screening", {"within": "E54000028"}),
+        ("cervical-screening", {"period": "2010"}),
+        ("cervical-screening", {"area": "E09000007,E09000010"}),
+        ("iapt-recovery&level=ccg", {"level": "stp"}),
+    ],
+)
+def test_a_view_come_to_by_a_choice_has_the_names_of_a_fresh_visit(
+    real: str, opened: Open, first: str, changes: dict[str, str]
+) -> None:
+    page = opened(f"{real}/?indicator={first}")
+    page.evaluate("changes => atlas.choose(changes)", changes)
+    settled(page)
+    fresh = opened(page.url)
+    settled(fresh)
+    for chart in ("map", "funnel", "trend"):
+        texts = f"#{chart} :is(.textpoint, .scattergeo) text"
+        written, expected = (sorted(filter(str.strip, p.locator(texts).all_text_contents())) for p in (page, fresh))
+        assert expected, chart
+        assert written == expected, chart

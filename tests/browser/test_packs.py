@@ -72,6 +72,26 @@ def test_a_view_is_added_from_explore_to_a_new_pack_and_the_pack_opens(
     expect(page.locator(".pack-list h3 a")).to_have_text("Diabetes board")
 
 
+def test_the_chart_that_was_clicked_is_on_the_page_of_the_pack(shipped: str, opened: Open, patient: None) -> None:
+    page = opened(f"{shipped}/spread?indicator=delayed-days-assessment-share", patience=PATIENCE)
+    page.click("#spread-deciles-card .save summary")
+    page.click("#spread-deciles-card [data-export=pack]")
+    page.fill("#pack-title", "Deciles")
+    page.keyboard.press("Enter")
+    page.click(".pack-dialog a")
+    arrived(page, r"/pack\?pack=\w{32}$")
+    page.click("[aria-label='Edit page 1']")
+    arrived(page, "page=1$")
+    expect(page.locator("#page-chart-1")).to_have_value("deciles")
+
+
+def test_a_table_that_no_pack_shows_is_not_offered_to_one(shipped: str, opened: Open, patient: None) -> None:
+    page = opened(f"{shipped}/overview", patience=PATIENCE)
+    expect(page.locator("#ranking-card [data-export=pack]")).to_have_count(1)
+    expect(page.locator("#matrix-card [data-export=csv]")).to_have_count(1)
+    expect(page.locator("#matrix-card [data-export=pack]")).to_have_count(0)
+
+
 def test_pages_without_charts_of_their_own_offer_it_too(shipped: str, opened: Open, patient: None) -> None:
     page = opened(f"{shipped}/overview", patience=PATIENCE)
     page.click("[data-pack-add]")

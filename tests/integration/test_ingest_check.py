@@ -53,7 +53,7 @@ def test_a_file_that_cannot_be_read_is_a_sentence_and_the_others_are_still_check
     result = run(tmp_path / "nothing.csv", FIXTURES / "clean.csv")
     assert result.exit_code == 2
     assert "Error: " in result.stderr
-    assert "There is no such file" in result.stderr
+    assert "there is no such file" in result.stderr
     assert "3 rows read" in result.stdout
 
 
@@ -75,17 +75,35 @@ def test_csv_and_json_have_all_problems_and_the_table_the_first(run, tmp_path) -
     problems = json.loads(run("--format", "json", path).stdout)[0]["problems"]
     assert [p["row"] for p in problems if p["rule"] == "number"] == list(range(2, 202))
     assert "200" in run(path).stdout
+    assert "195 more: see all with --format csv" in run(path).stdout
 
 
 def test_json_describes_each_file(run, tmp_path) -> None:
-    result = run("--format", "json", FIXTURES / "duplicate.csv", tmp_path)
+    result = run("--format", "json", FIXTURES / "duplicate.csv", tmp_path / "nothing.csv")
     read, refused = json.loads(result.stdout)
     assert result.exit_code == 2
     assert read["format"] == "tidy"
     assert read["rows"] == {"read": 2, "loaded": 1, "skipped": 1, "rejected": 0}
     assert read["counts"] == {"duplicate": 1}
     assert len(read["sha256"]) == 64
-    assert "folder" in refused["refused"]
+    assert "no such file" in refused["refused"]
+
+
+def test_a_folder_stands_for_its_tables_and_a_note_in_it_is_left_out(run, tmp_path) -> None:
+    (tmp_path / "good.csv").write_bytes((FIXTURES / "clean.csv").read_bytes())
+    (tmp_path / "README.md").write_text("What these files are.", encoding="utf-8")
+    result = run(tmp_path)
+    assert result.exit_code == 0
+    assert "3 rows read" in result.stdout
+    assert "README.md" in result.stderr
+
+
+def test_a_file_that_cannot_be_read_has_its_line_in_the_csv_too(run, tmp_path) -> None:
+    result = run("--format", "csv", tmp_path / "nothing.csv", FIXTURES / "number.csv")
+    first, *rest = csv.DictReader(io.StringIO(result.stdout))
+    assert (first["rule"], first["severity"]) == ("unreadable", "error")
+    assert "no such file" in first["remedy"]
+    assert len(rest) == 2
 
 
 def test_a_format_can_be_forced(run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -89,6 +90,23 @@ def test_the_good_rows_are_loaded_when_bad_ones_may_be_rejected(load, extract, d
     assert result.exit_code == 0, result.output
     observations, (record,) = shown(database)
     assert (observations, record.rows_read, record.rows_loaded, record.rows_rejected) == (1, 2, 1, 1)
+
+
+def test_on_a_narrow_terminal_names_and_counts_stand_whole(load, extract, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    result = load(extract("recorded-diabetes-of-two-boroughs-in-2013-14.csv", GOOD, OTHER))
+    assert "recorded-diabetes-of-two-boroughs-in-2013-14.csv: tidy, load 1" in result.output
+    assert "2 read, 2 loaded, 0 skipped, 0 rejected, 2 new" in result.output
+
+
+def test_an_error_within_an_archive_names_the_member(load, extract, tmp_path):
+    path = tmp_path / "both.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("first.csv", "second.csv"):
+            archive.write(extract(name, BAD), name)
+    result = load(path)
+    assert "first.csv, row 2, column" in result.output
+    assert "second.csv, row 2, column" in result.output
 
 
 def test_a_refused_file_does_not_stop_the_others(load, extract, database):

@@ -44,11 +44,11 @@ def pack(**more):
     return Pack("p", "North board", **{"board": "North", "date": date(2026, 12, 1), "pages": pages} | more)
 
 
-def sign(kept, store, catalogue, who="A Person"):
+def sign(kept, store, catalogue, who="A Person", steps=USUAL):
     """The sign-off that is due, on what is shown."""
     now = store.packs.existing(kept.id)
     snapshot = keeping.shown_snapshot(now, store)
-    keeping.sign(now, keeping.Signature(who, now.revision, now.signed, snapshot.id), USUAL, catalogue, store)
+    keeping.sign(now, keeping.Signature(who, now.revision, now.signed, snapshot.id), steps, catalogue, store)
     return store.packs.existing(kept.id)
 
 
@@ -104,6 +104,12 @@ def test_a_reviewed_pack_shows_what_was_reviewed_until_it_is_changed(loaded, cat
     keeping.change(loaded.packs.existing(kept.id), loaded, lambda p: replace(p, author="B"), "Changed")
     again = shown(kept, loaded, catalogue)
     assert (again.snapshot, again.state, again.signed) == (2, "draft", ())
+
+
+def test_a_first_sign_off_releases_nothing_though_the_last_one_reads_the_same(loaded, catalogue):
+    steps = (USUAL[0], USUAL[0])
+    kept = keeping.make(pack(), loaded, "Made")
+    assert [sign(kept, loaded, catalogue, who, steps).state for who in ("A", "B")] == ["reviewed", "released"]
 
 
 def test_nobody_signs_what_was_changed_or_signed_since_they_looked(loaded, catalogue):

@@ -15,6 +15,7 @@ from flask import Flask, request
 
 from components.first_page import render
 from components.lists import register_lists
+from components.remembered import LISTS, MOST_REMEMBERED
 from components.serving import KEY, Served
 from tests import builders
 from variation import geography
@@ -125,6 +126,16 @@ def test_a_change_from_a_page_that_is_out_of_date_is_said_and_loses_nothing(serv
         assert ("My own words" in html) == (step == "rename")
     added = client.post("/lists/change", data={"id": list_id, "version": old, "do": "add", "item": "Enfield"})
     assert "done=added" in added.headers["Location"]
+
+
+def test_a_list_that_is_remembered_again_drives_no_other_out(server: Flask) -> None:
+    list_id = made(server, kind="areas", name="First", text="Camden")
+    client = server.test_client()
+    client.set_cookie(LISTS, ".".join([list_id, *(f"other-{n}" for n in range(MOST_REMEMBERED - 1))]))
+    client.post("/lists/remember", data={"id": list_id})
+    kept = client.get_cookie(LISTS).value.split(".")
+    assert kept[0] == list_id
+    assert len(kept) == MOST_REMEMBERED
 
 
 def test_a_shared_list_can_be_copied_or_remembered(server: Flask) -> None:

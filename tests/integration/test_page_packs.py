@@ -276,7 +276,7 @@ def test_a_shipped_pack_is_changed_by_copying_it(server: Flask, client: FlaskCli
     server.config[KEY] = Served(settings, served.store, served.catalogue, {})
     listed = page(server, "/packs")
     assert "Overview" in listed
-    assert "broken.toml: title is 1" in listed
+    assert "broken.toml: 'title' is 1" in listed
     with server.test_request_context("/"):
         assert [sheet.kind for sheet in find_composed("overview").sheets] == [VIEW]
     copied = make(client, copy="overview", title="")

@@ -13,7 +13,8 @@ import pytest
 
 from tests.integration import killed_load
 from tests.store_frames import frame, info, row
-from variation.store import open_store
+from variation.errors import StoreError
+from variation.store import PackText, engine, open_store
 
 AREAS = 33
 
@@ -87,6 +88,38 @@ def test_loads_at_the_same_time_follow_one_another(database, store):
     assert sorted(s.new for s in summaries) == [0, 0, 0, AREAS]
     last = max(summaries, key=lambda s: s.snapshot)
     assert whole(store) == summaries.index(last) + 1
+
+
+def test_who_saves_while_a_load_runs_is_told_what_is_true_and_nothing_of_the_machine(sqlite, monkeypatch):
+    monkeypatch.setattr(engine, "SAVE_SECONDS", 0)
+    store = open_store(sqlite)
+    with engine.writing(engine.connect(sqlite)):
+        for save in (
+            lambda: store.lists.add("areas", "North", "E09000007"),
+            lambda: store.packs.add(PackText("P", "", "", ""), "Made"),
+        ):
+            with pytest.raises(StoreError) as error:
+                save()
+            assert error.value.public == "A load is running; nothing was saved. Try again in a minute."
+    store.lists.add("areas", "North", "E09000007")
+    store.close()
+
+
+def test_a_database_that_is_away_is_named_to_who_runs_the_atlas_alone(sqlite, tmp_path):
+    store = open_store(sqlite)
+    store._engines.reader.dispose()
+    (tmp_path / "atlas.db").rename(tmp_path / "elsewhere")
+    (tmp_path / "atlas.db").mkdir()
+    for ask, said in (
+        (store.snapshot, "The atlas cannot reach its database. Try again in a minute."),
+        (
+            lambda: store.lists.add("areas", "North", "E09000007"),
+            "The atlas cannot reach its database; nothing was saved. Try again in a minute.",
+        ),
+    ):
+        with pytest.raises(StoreError, match=str(tmp_path)) as error:
+            ask()
+        assert error.value.public == said
 
 
 def test_the_same_file_loaded_twice_at_the_same_time_is_loaded_once(database):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import brotli
 import pytest
 from flask.testing import FlaskClient
 
+from benchmarks.asking import CALLBACKS, HEADERS, Callbacks
 from components.serving import KEY
 from tests import builders
 from variation.store import LoadInfo
 
 NORTH_CENTRAL = "E54000028"
 PAGES = ("/", "/overview", "/compare", "/multiples", "/spread")
+OWN = "E09000003,E09000007"  # what the area list chooses
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +90,56 @@ def test_a_list_that_was_renamed_is_called_so_at_once(listed: str, application: 
     lists.rename(listed, "Our north")
     assert "Our north</option>" in visitor.get("/").text
     lists.rename(listed, "My <i>north</i>")
+
+
+def routed(visitor: FlaskClient, path: str, search: str = "") -> str:
+    """The content of a page as a browser that is here already asks for it, compressed and so kept."""
+    body = Callbacks.read(visitor.get("/_dash-dependencies").data).route(search, path)
+    answer = visitor.post(CALLBACKS, data=body, headers={**HEADERS, "Accept-Encoding": "br"})
+    assert answer.status_code == 200
+    return brotli.decompress(answer.data).decode()
+
+
+def redrawn(visitor: FlaskClient, search: str) -> str:
+    """What a change of a view on Explore changes, asked for as a browser does."""
+    body = Callbacks.read(visitor.get("/_dash-dependencies").data).draw(search)
+    answer = visitor.post(CALLBACKS, data=body, headers={**HEADERS, "Accept-Encoding": "br"})
+    assert answer.status_code == 200
+    return brotli.decompress(answer.data).decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/overview", "/spread"])
+def test_nobody_is_answered_a_page_with_the_own_things_of_another(
+    listed: str, application: Any, visitor: FlaskClient, path: str
+) -> None:
+    other = application.server.test_client()
+    visitor.set_cookie("atlas-lists", listed)
+    other.set_cookie("atlas-footprint", NORTH_CENTRAL)
+    own, others, nobodys = (routed(who, path) for who in (visitor, other, application.server.test_client()))
+    assert OWN in own
+    assert OWN not in others + nobodys
+    everywhere = '"value":"E12000007"'
+    assert everywhere in others
+    assert everywhere not in own + nobodys
+
+
+def test_nobody_is_answered_a_view_with_the_own_things_of_another(
+    listed: str, application: Any, visitor: FlaskClient
+) -> None:
+    visitor.set_cookie("atlas-lists", listed)
+    other = application.server.test_client()
+    for search in ("?indicator=recorded-diabetes", "?indicator=recorded-diabetes&level=borough"):
+        assert OWN in redrawn(visitor, search)
+        assert OWN not in redrawn(other, search)
+        visitor, other = other, visitor
+        visitor.set_cookie("atlas-lists", listed)
+        other.delete_cookie("atlas-lists")
+
+
+@pytest.mark.parametrize("path", ["/lists", "/lists/", "//lists"])
+def test_the_page_of_own_lists_is_never_that_of_another(
+    listed: str, application: Any, visitor: FlaskClient, path: str
+) -> None:
+    visitor.set_cookie("atlas-lists", listed)
+    assert listed in routed(visitor, path)
+    assert listed not in routed(application.server.test_client(), path)

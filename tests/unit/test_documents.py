@@ -1,11 +1,20 @@
-"""Documents keep what they promise: every method is in a page, every page has its parts, every link leads somewhere."""
+"""Documents keep what they promise: every method is in a page, every page has its parts, every link leads somewhere,
+every command can be given."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pytest
+
+import variation
+from variation import errors
+from variation.commands import cli
 
 PROJECT = Path(__file__).resolve().parents[2]
 METHODS = PROJECT / "docs" / "methods"
@@ -44,3 +53,36 @@ def test_every_method_is_named_in_a_page(module):
 def test_links_lead_somewhere(page):
     gone = [to for to in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / to).exists()]
     assert gone == []
+
+
+COMMAND = re.compile(r"python -m variation ([^`\n]+)")
+COMMANDS = [
+    pytest.param(re.split(r"\s{4,}|\s#", line)[0], id=f"{page.name}: {line[:40]}")
+    for page in [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+    for line in COMMAND.findall(page.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_commands_can_be_given_as_they_are_written(line, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "FILE.toml").touch()  # some want their file to be there
+    command, words = cli, shlex.split(line)
+    while isinstance(command, click.Group) and words:
+        name = words.pop(0)
+        command = command.get_command(click.Context(command), name)
+        assert command is not None, f"there is no command {name}"
+    if words:  # a command alone is only spoken of
+        command.make_context(line, words)
+
+
+def test_the_tree_of_errors_names_each_that_there_is():
+    for module in pkgutil.walk_packages(variation.__path__, "variation."):
+        if not module.name.endswith(("__main__", "gunicorn_conf")):
+            importlib.import_module(module.name)
+    kinds, found = [errors.VariationError], set()
+    while kinds:
+        below = kinds.pop().__subclasses__()
+        kinds += below
+        found |= {kind.__name__ for kind in below if kind.__module__.startswith("variation.")}
+    assert found == set(re.findall(r"── (\w+)", errors.__doc__))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from variation.commands.sources import find_extracts
 from variation.errors import VariationError
 from variation.indicators import Catalogue, load_catalogue
 from variation.ingest import RULES, Extract, Problem, read_extract
@@ -24,6 +26,7 @@ from variation.settings import Settings
 _STYLE = {ERROR: "bold", WARNING: "", NOTE: "dim"}
 _EXAMPLES = 5
 _REASONS = 8
+_LONG = 60  # characters of a cell that are shown
 _EVERYTHING = 10_000_000
 
 
@@ -45,7 +48,7 @@ class _Checked:
 @click.option("--format", "output", type=click.Choice(["table", "csv", "json"]), default="table", help="How to report.")
 @click.option("--as", "forced", metavar="FORMAT", help="Read as tidy, fingertips, phof or recipe:NAME.")
 def check(files: tuple[Path, ...], output: str, forced: str | None) -> None:
-    """Report every problem of extracts, without loading them.
+    """Report every problem of extracts (files, folders or patterns), without loading them.
 
     Exits with 0 where nothing is in error, 1 where a file has errors, 2 where one cannot be read at all.
     """
@@ -55,7 +58,16 @@ def check(files: tuple[Path, ...], output: str, forced: str | None) -> None:
     except VariationError as error:
         raise SystemExit(_refuse(str(error))) from None
     keep = KEEP if output == "table" else _EVERYTHING
-    checked = [_check(path, catalogue, settings.data, forced=forced, keep=keep) for path in files]
+    checked = []
+    for name in files:
+        try:
+            found = find_extracts([name])
+        except VariationError as error:
+            checked.append(_Checked(str(name), None, str(error)))
+            continue
+        for path in found.ignored:
+            click.echo(f"Not a table, left out: {path}", err=True)
+        checked += [_check(path, catalogue, settings.data, forced=forced, keep=keep) for path in found.files]
     {"table": _print_tables, "csv": _print_csv, "json": _print_json}[output](checked)
     for one in checked:
         if one.refused:
@@ -100,8 +112,9 @@ def _print_table(console: Console, extract: Extract) -> None:
     for rule in sorted(report.counts, key=lambda r: (SEVERITIES.index(RULES[r].severity), -report.counts[r])):
         known = RULES[rule]
         problems = [problem for problem in report.problems if problem.rule == rule]
-        found = "\n".join(_place(problem) for problem in problems[:_EXAMPLES])
-        advice = f"Expected {problems[0].expected}. {known.remedy}"
+        expected = dict.fromkeys(problem.expected for problem in problems)
+        found = "\n".join(_found(problems, report.counts[rule], differ=len(expected) > 1))
+        advice = f"Expected {known.expected if len(expected) > 1 else next(iter(expected))}. {known.remedy}"
         cells = (f"{known.severity}\n{rule}", f"{report.counts[rule]:,}", found, advice)
         table.add_row(*(Text(cell) for cell in cells), style=_STYLE[known.severity])
     if report.counts:
@@ -114,11 +127,19 @@ def _print_table(console: Console, extract: Extract) -> None:
         console.print(Text(f"  skipped {sum(rows for _, rows in rest):,}: {len(rest)} other reasons", style="dim"))
 
 
+def _found(problems: list[Problem], count: int, *, differ: bool) -> Iterator[str]:
+    """The first places, each with what was expected there where that differs, and how to see the rest."""
+    for problem in problems[:_EXAMPLES]:
+        yield f"{_place(problem)} (expected: {problem.expected})" if differ else _place(problem)
+    if count > _EXAMPLES:
+        yield f"… {count - _EXAMPLES:,} more: see all with --format csv"
+
+
 def _place(problem: Problem) -> str:
     """Where a problem is and what stands there, in one line."""
     parts = [problem.sheet, f"row {problem.row}" if problem.row is not None else "", problem.column]
     where = ", ".join(filter(None, parts))
-    value = problem.value if len(problem.value) <= 40 else f"{problem.value[:39]}…"
+    value = problem.value if len(problem.value) <= _LONG else f"{problem.value[: _LONG - 1]}…"
     return f"{where}: {value or 'empty'}" if where else value
 
 
@@ -138,7 +159,12 @@ def _print_csv(checked: list[_Checked]) -> None:
     writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
     writer.writeheader()
     for one in checked:
-        if one.extract is not None:
+        if one.extract is None:
+            writer.writerow(
+                {"path": one.path, "rule": "unreadable", "severity": ERROR, "expected": "a file that can be read"}
+                | {"remedy": one.refused}
+            )
+        else:
             writer.writerows(asdict(problem) for problem in one.extract.report.problems)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from variation.ingest import Extract, Report
 
+_COUNTED = ("read", "loaded", "skipped", "rejected", "new", "superseded", "unchanged")
+_ROOM = 120  # columns of a terminal that the table of them needs
 SHOWN = 5  # problems of a refused file that are shown; `check` shows all
 
 
@@ -128,17 +130,34 @@ def take_in_all(store: Store, files: tuple[Path, ...], intake: Intake, console: 
 
 
 def show_outcomes(outcomes: list[Outcome], console: Console) -> None:
-    """A table of what was loaded, and under it what was refused and why."""
+    """What was loaded, as a table where it fits and else two lines a file; under it what was refused and why."""
+    if console.width < _ROOM:
+        _show_lines(outcomes, console)
+    else:
+        _show_table(outcomes, console)
+    for outcome in outcomes:
+        if outcome.refusal:
+            _show_refusal(outcome, console)
+
+
+def _show_table(outcomes: list[Outcome], console: Console) -> None:
     table = Table("file", "format")
-    for heading in ("read", "loaded", "skipped", "rejected", "new", "superseded", "unchanged"):
+    for heading in _COUNTED:
         table.add_column(heading, justify="right")
     table.add_column("")
     for outcome in outcomes:
         table.add_row(outcome.path.name, *_cells(outcome))
     console.print(table)
+
+
+def _show_lines(outcomes: list[Outcome], console: Console) -> None:
     for outcome in outcomes:
-        if outcome.refusal:
-            _show_refusal(outcome, console)
+        form, *numbers, what = _cells(outcome)
+        counts = ", ".join(f"{n} {word}" for n, word in zip(numbers, _COUNTED, strict=True) if n)
+        said = ", ".join(filter(None, (form, what)))
+        console.print(f"{outcome.path.name}: {said}", markup=False, highlight=False, soft_wrap=True)
+        if counts:
+            console.print(f"    {counts}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _cells(outcome: Outcome) -> list[str]:
@@ -160,7 +179,8 @@ def _show_refusal(outcome: Outcome, console: Console) -> None:
     console.print(f"Refused: {named}", markup=False, highlight=False, soft_wrap=True)
     problems = [p for p in outcome.report.problems if p.severity == "error"] if outcome.report else []
     for p in problems[:SHOWN]:
-        place = f"row {p.row}, " if p.row is not None else ""
+        place = f"{p.sheet}, " if p.sheet else ""
+        place += f"row {p.row}, " if p.row is not None else ""
         console.print(
             f"  {place}column {p.column!r}, found {p.value!r}: expected {p.expected}. {p.remedy}",
             markup=False,

@@ -11,7 +11,7 @@ import numpy as np
 from variation import geography
 from variation.analyses.results import NO_DATA, Comparison, Funnel
 from variation.figures.arrays import finite, plain, significant
-from variation.figures.labels import place_labels
+from variation.figures.labels import UNNAMED, place_labels
 from variation.figures.theme import (
     PICKED,
     SECONDARY,
@@ -133,7 +133,7 @@ def _benchmark(c: Comparison, x_range: tuple[float, float]) -> dict[str, Any]:
         "mode": "lines+text",
         "x": ends,
         "y": [round(c.benchmark.value, 5)] * 2,
-        "text": [f"{c.benchmark.name} {format_value(c.benchmark.value, c.indicator)}", ""],
+        "text": [f"{c.benchmark.name} {format_value(c.benchmark.value, c.indicator)}", UNNAMED],
         "textposition": "top right",
         "textfont": {"size": 11, "color": TEXT},
         "line": {"color": TEXT, "width": 1.2},
@@ -214,5 +214,5 @@ def _names(
     wanted.sort(key=lambda item: importance(item[0]))
     placed = place_labels([pixel(i) for i in where], wanted, _SIZE)
     names = dict(wanted)
-    texts = [names[k] if k in placed else "" for k in range(len(where))]
+    texts = [names[k] if k in placed else UNNAMED for k in range(len(where))]
     return texts, [placed.get(k, "top center") for k in range(len(where))]

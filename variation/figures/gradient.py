@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from variation.figures.arrays import middle_year, significant
 from variation.figures.boxes import time_axis
-from variation.figures.labels import place_labels
+from variation.figures.labels import UNNAMED, place_labels
 from variation.figures.theme import BLUE, SECONDARY, TEXT, WHITE, axis, layout
 
 Floats = NDArray[np.float64]
@@ -71,7 +71,7 @@ def draw_gradient(g: Gradient, unit: str, *, labels: int = 6) -> dict[str, Any]:
                 "x": significant(100 * g.place, _DIGITS),
                 "y": significant(g.value, _DIGITS),
                 "customdata": list(g.code),
-                "text": [g.name[k] if k in named else "" for k in range(len(g.code))],
+                "text": [g.name[k] if k in named else UNNAMED for k in range(len(g.code))],
                 "textposition": [named.get(k, "top center") for k in range(len(g.code))],
                 "textfont": {"size": 11, "color": TEXT},
                 "marker": {"size": size, "color": BLUE, "opacity": 0.75, "line": {"width": 1, "color": SECONDARY}},

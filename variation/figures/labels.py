@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+UNNAMED = " "  # the text of a point without a name: plotly.js takes away the element of "" and never makes it again
 _PLACES = ("top center", "middle right", "middle left", "bottom center")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from variation import geography
 from variation.analyses.results import Comparison, History
 from variation.figures.arrays import middle_year, plain, thinned
+from variation.figures.labels import UNNAMED
 from variation.figures.theme import GREY, PICKED, SECONDARY, TEXT, axis, layout
 
 _TICK_ROOM = 300  # px for tick labels at the narrowest
@@ -116,7 +117,7 @@ def _band(history: History, row: int, years: list[float], place: int) -> dict[st
 
 def _end_label(values: np.ndarray, name: str) -> list[str]:
     known = np.flatnonzero(np.isfinite(values))
-    texts = [""] * len(values)
+    texts = [UNNAMED] * len(values)
     if len(known):
         texts[int(known[-1])] = f" {name}"
     return texts

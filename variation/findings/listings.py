@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -16,7 +14,7 @@ from variation.analyses.results import Comparison
 from variation.findings import overview as overview_words
 from variation.findings.multiples import describe_multiples
 from variation.findings.rows import Cell, Column, Table, difference_words, number_cell, periods_table
-from variation.findings.tables import harmless, head_lines
+from variation.findings.tables import csv_text, head_lines
 from variation.observations import ILLUSTRATIVE, PUBLISHED
 
 _COLUMNS = (
@@ -100,10 +98,5 @@ def _row(c: Comparison, i: int) -> tuple[Cell, ...]:
 
 def _write(head: Sequence[str], table: Table) -> bytes:
     """Lines about the table, an empty one, then the table; UTF-8 with the mark that spreadsheets need."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([harmless(line)] for line in head)
-    writer.writerow([])
-    writer.writerow([column.title for column in table.columns])
-    writer.writerows([harmless(cell) for cell in row] for row in table.rows)
-    return text.getvalue().encode("utf-8-sig")
+    titles = [column.title for column in table.columns]
+    return csv_text([*([line] for line in head), [], titles, *table.rows]).encode("utf-8-sig")

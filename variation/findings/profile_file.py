@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +11,7 @@ import numpy as np
 from variation.analyses.profile import Line, Profile
 from variation.findings.profile_words import caution, compared_words, describe_profile, profile_title, trend_words
 from variation.findings.rows import Cell, number_cells
-from variation.findings.tables import ILLUSTRATIVE_MARK, export_day, harmless
+from variation.findings.tables import ILLUSTRATIVE_MARK, csv_text, export_day
 from variation.findings.words import listing
 from variation.observations import ILLUSTRATIVE, PUBLISHED
 
@@ -62,15 +60,8 @@ def write_profile_csv(
         UTF-8 with a byte-order mark; no cell is one that a spreadsheet would run. Figures that are withheld on the page
         are absent here, and `note` says why.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for heading, said in _head(p, names, export_day(on)):
-        writer.writerow([heading, harmless(said)])
-    writer.writerow([])
-    writer.writerow(COLUMNS)
-    for line in p.lines:
-        writer.writerow([harmless(cell) for cell in _row(line, p, peers.get(line.indicator.id, math.nan))])
-    return text.getvalue().encode("utf-8-sig")
+    rows = (_row(line, p, peers.get(line.indicator.id, math.nan)) for line in p.lines)
+    return csv_text([*_head(p, names, export_day(on)), [], COLUMNS, *rows]).encode("utf-8-sig")
 
 
 def _head(p: Profile, names: tuple[str, ...], on: date) -> list[tuple[str, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from variation.analyses.results import Comparison, History
 from variation.findings.rows import RANK_NOTE, Cell, Table, figures_table, periods_table
 from variation.findings.sentence import Description, describe
+from variation.findings.words import day
 from variation.observations import ILLUSTRATIVE, PUBLISHED
 
 if TYPE_CHECKING:
@@ -58,12 +59,9 @@ def write_csv(comparison: Comparison, history: History, *, on: date | None = Non
         "snapshot": c.snapshot,
         "exported": export_day(on).isoformat(),
     }
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*before, *(column.key for column in table.columns), *after])
-    for row in table.rows:
-        writer.writerow([harmless(cell) for cell in (*before.values(), *row, *after.values())])
-    return text.getvalue().encode("utf-8-sig")
+    names = [*before, *(column.key for column in table.columns), *after]
+    rows = ((*before.values(), *row, *after.values()) for row in table.rows)
+    return csv_text([names, *rows]).encode("utf-8-sig")
 
 
 def write_xlsx(comparison: Comparison, history: History, *, on: date | None = None) -> bytes:
@@ -121,8 +119,8 @@ def _benchmark_words(c: Comparison) -> str:
 def head_lines(heading: str, sentence: str, source: str, *, illustrative: bool, on: date | None = None) -> list[str]:
     """What a file opens with: what is shown, what it says, whose it is and from which snapshot, when it was saved."""
     mark = [ILLUSTRATIVE_MARK] if illustrative else []
-    day = export_day(on)
-    return [heading, sentence, *mark, source, f"Exported {day.day} {day:%B %Y} from the London Variation Atlas."]
+    exported = day(export_day(on))
+    return [heading, sentence, *mark, source, f"Exported {exported} from the London Variation Atlas."]
 
 
 def write_sheet(book: Workbook, name: str, head: Sequence[str], table: Table, *, wide: tuple[int, int]) -> None:
@@ -174,8 +172,15 @@ def _number_format(decimals: int | None) -> str:
     return "General" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs: text that looks like a formula begins with an apostrophe; numbers stay."""
+def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows as the CSV of every download; a cell that a spreadsheet would run begins with an apostrophe."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _harmless(cell: Cell) -> Cell:
+    """Numbers stay as they are."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

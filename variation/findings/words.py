@@ -1,8 +1,9 @@
-"""Grammar: number, possession, lists, and what a difference is called when one way is good."""
+"""Grammar: number, possession, lists, days, and what a difference is called when one way is good."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from variation import geography
 from variation.indicators import Indicator
@@ -29,6 +30,21 @@ def possessive(name: str) -> str:
 def listing(parts: Sequence[str]) -> str:
     """Parts as running text joins them: "a", "a and b", "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def day(when: date) -> str:
+    """A day as sentences and covers have it: "1 December 2026"."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def short_day(when: date) -> str:
+    """A day as lists and tables have it: "1 Dec 2026"."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def unbroken(text: str) -> str:
+    """Text of which no line begins with the sign of a percentage."""
+    return text.replace(" %", "\u00a0%")
 
 
 def side(direction: int, indicator: Indicator) -> str:

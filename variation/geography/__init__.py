@@ -4,7 +4,7 @@ Everything is read from ``data/geography`` (csv) and ``data/boundaries`` (GeoJSO
 merger or an alias, add rows there.
 """
 
-from variation.geography.aliases import Alias, aliases, find, normalise
+from variation.geography.aliases import Alias, aliases, find, nearest_name, normalise
 from variation.geography.areas import (
     ENGLAND,
     LEVEL_NAMES,
@@ -39,6 +39,7 @@ __all__ = [
     "label_point",
     "label_room",
     "members",
+    "nearest_name",
     "neighbours",
     "normalise",
     "outline_file",

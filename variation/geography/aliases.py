@@ -16,6 +16,10 @@ CODE, ODS, NAME, OLD_CODE, MERGED = "code", "ods", "name", "old code", "merged"
 
 _RANK = ("country", "region", "borough", "stp", "ccg")
 """Whose name a text is when areas of several levels share it: "Camden" is first of all a borough."""
+_SMALL = ("stp", "ccg", "borough")
+
+_DRESSING = re.compile(r"^(?:nhs|lb(?: of)?|rb(?: of)?|(?:london|royal) borough(?: of)?) | (?:ccg|lbc?|rb|ua|council)$")
+"""What stands about an area's name, in normalised texts."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,21 @@ def find(text: str, level: str | None = None) -> Area:
     raise UnknownArea(f"No {kind} is called {text!r}. {hint}")
 
 
+@cache
+def nearest_name(text: str, likeness: float = 0.85) -> str:
+    """The name of the borough, CCG or STP that a text comes nearest to, "" where none is that near.
+
+    Parameters
+    ----------
+    text : a name that is no alias, misspelt perhaps
+    likeness : least ratio of `difflib`, 0 to 1; at 0.85 no local authority of England outside London comes near one
+    """
+    names = {normalise(bare_name(a.name)): bare_name(a.name) for rank in _SMALL for a in areas(rank)}
+    key = _DRESSING.sub("", normalise(text)).strip()
+    near = get_close_matches(key, names, n=1, cutoff=likeness)
+    return names[near[0]] if near else ""
+
+
 def _called(level: str) -> str:
     one = LEVEL_NAMES[level][0]
     return one if one.isupper() else one.lower()
@@ -113,7 +132,8 @@ def _of_level(level: str) -> Iterator[tuple[str, Alias]]:
         if place.ods:
             yield place.ods, Alias(place.code, level, ODS)
         bare = bare_name(place.name)
-        written = (form.format(name=bare, ods=place.ods) for form in forms.get(level, ()))
+        called = (bare, place.short_name) if level == "borough" else (bare,)
+        written = (form.format(name=name, ods=place.ods) for form in forms.get(level, ()) for name in called)
         for name in (place.name, bare, place.short_name, *written):
             # "North West" alone is another region of England, so an STP's short name is for labels only
             if level != "stp" or name != place.short_name:

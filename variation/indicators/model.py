@@ -17,6 +17,8 @@ FREQUENCIES = ("month", "quarter", "year", "financial year", "pooled")
 LEVELS = ("borough", "ccg", "stp")
 SEXES = ("Persons", "Male", "Female")
 STATUSES = ("published", "illustrative")
+MayBeEmpty = str
+"""A text that a file may leave empty; every other text holds something."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class Match:
 
     source: str
     name: str
-    sex: str = ""
-    age: str = ""
+    sex: MayBeEmpty = ""
+    age: MayBeEmpty = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Illustrative:
     high: float
     periods: int
     first: str
-    basis: str
+    basis: MayBeEmpty
     denominator: float | None = None
     england: float | None = None
     london: float | None = None
@@ -80,11 +82,11 @@ class Indicator:
     domain: str
     polarity: str
     measure: str
-    unit: str
+    unit: MayBeEmpty
     multiplier: float
     decimals: int
-    numerator: str
-    denominator: str
+    numerator: MayBeEmpty
+    denominator: MayBeEmpty
     source: str
     source_url: str
     licence: str
@@ -98,7 +100,7 @@ class Indicator:
     status: str
     matches: tuple[Match, ...] = ()
     illustrative: Illustrative | None = None
-    caveat: str = ""
+    caveat: MayBeEmpty = ""
 
     @property
     def crude(self) -> bool:
@@ -112,7 +114,7 @@ class Priority:
 
     code: str
     name: str
-    basis: str = ""
+    basis: MayBeEmpty = ""
 
 
 @dataclass(frozen=True)
@@ -120,9 +122,9 @@ class Headline:
     """A measure that the framework itself names, and the indicator here that shows it ("" where none does)."""
 
     name: str
-    priority: str = ""
-    indicator: str = ""
-    note: str = ""
+    priority: MayBeEmpty = ""
+    indicator: MayBeEmpty = ""
+    note: MayBeEmpty = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ class Framework:
 
     id: str
     name: str
-    note: str
+    note: MayBeEmpty
     priorities: tuple[Priority, ...]
     headlines: tuple[Headline, ...] = ()
 

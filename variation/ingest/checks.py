@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _Mask = NDArray[np.bool_]
 _Figures = NDArray[np.float64]
+_FEW = 5  # fewer values may well be all that small
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "financial year": 12}
 
 
@@ -67,7 +68,7 @@ class Batch:
 def check_figures(batch: Batch, report: Report) -> _Mask:
     """Hold observations to every rule on figures.
 
-    Limits that do not hold their value are blanked in ``batch.frame``; the value stays.
+    Limits that do not hold their value, or cannot be, are blanked in ``batch.frame``; the value stays.
 
     Returns
     -------
@@ -76,6 +77,7 @@ def check_figures(batch: Batch, report: Report) -> _Mask:
     """
     rejected = _check_counts(batch, report) | _check_value(batch, report) | _check_limits(batch, report)
     _check_mismatch(batch, report)
+    _check_fractions(batch, report)
     _check_length(batch, report)
     return rejected
 
@@ -96,15 +98,26 @@ def _check_counts(batch: Batch, report: Report) -> _Mask:
 
 
 def _check_value(batch: Batch, report: Report) -> _Mask:
-    value = batch.figures("value")
+    outside = _beyond(batch, "value")
+    batch.say(report, "value-range", outside, "value", expected=_possible(batch, outside))
+    return outside
+
+
+def _beyond(batch: Batch, column: str) -> _Mask:
+    """Where a figure is one that its indicator's measure cannot take."""
+    figures = batch.figures(column)
     top = batch.of_indicator(lambda i: i.multiplier if i.measure == "proportion" else np.inf, np.float64)
     bottom = batch.of_indicator(lambda i: -np.inf if i.measure in {"ratio", "mean"} else 0.0, np.float64)
-    outside = (value < bottom) | (value > top * (1 + 1e-9))
-    if outside.any():
-        first = batch.catalogue.indicators[batch.frame["indicator"].to_numpy()[outside][0]]
-        upper = f"to {first.multiplier:g}" if first.measure == "proportion" else "or more"
-        batch.say(report, "value-range", outside, "value", expected=f"0 {upper} for a {first.measure} ({first.unit})")
-    return outside
+    return np.asarray((figures < bottom) | (figures > top * (1 + 1e-9)))
+
+
+def _possible(batch: Batch, where: _Mask) -> str:
+    """What the measure of the first of these rows can be."""
+    if not where.any():
+        return ""
+    first = batch.catalogue.indicators[batch.frame["indicator"].to_numpy()[where][0]]
+    upper = f"to {first.multiplier:g}" if first.measure == "proportion" else "or more"
+    return f"0 {upper} for a {first.measure} ({first.unit})"
 
 
 def _check_limits(batch: Batch, report: Report) -> _Mask:
@@ -116,8 +129,11 @@ def _check_limits(batch: Batch, report: Report) -> _Mask:
     outside = ((value < lower - slack) | (value > upper + slack)) & ~exchanged
     batch.say(report, "outside-limits", outside, "value")
     for name in ("lower", "upper"):
-        if outside.any():
-            batch.frame.loc[outside, name] = np.nan
+        beyond = _beyond(batch, name) & ~outside
+        batch.say(report, "limits-range", beyond, name, expected=_possible(batch, beyond))
+        outside |= beyond
+    if outside.any():
+        batch.frame.loc[outside, ["lower", "upper"]] = np.nan
     return exchanged
 
 
@@ -140,6 +156,19 @@ def _check_mismatch(batch: Batch, report: Report) -> None:
             expected=f"{RULES['value-mismatch'].expected}, which is {computed[place]:.6g}",
         )
     report.add("value-mismatch", [], [], total=len(where) - len(told))
+
+
+def _check_fractions(batch: Batch, report: Report) -> None:
+    """Percentages of an indicator that are all at most 1 and come without counts: a workbook stores 30.5 % as 0.305."""
+    value = batch.figures("value")
+    percentage = batch.of_indicator(lambda i: i.measure == "proportion" and i.multiplier == 100, bool)
+    alone = percentage & np.isfinite(value) & ~np.isfinite(batch.figures("denominator"))
+    ids = batch.frame["indicator"].to_numpy(dtype=object)
+    for indicator in dict.fromkeys(ids[alone].tolist()):
+        rows = np.flatnonzero(alone & (ids == indicator))
+        if len(rows) >= _FEW and (value[rows] <= 1).all() and (value[rows] > 0).any():
+            first = np.isin(np.arange(len(value)), rows[np.flatnonzero(value[rows] > 0)[:1]])
+            batch.say(report, "fraction", first, "value")
 
 
 def _check_length(batch: Batch, report: Report) -> None:

@@ -55,7 +55,8 @@ class Duplicates:
         self._remember((ordered[begins], figures[order[begins]], rows[order[begins]]), ~seen[order[begins]])
         for rule, where in (("duplicate", same), ("conflict", other)):
             places = np.flatnonzero(where)[: report.room(rule)]
-            report.add(rule, rows[places], [f"as row {first[place]}" for place in places], total=int(where.sum()))
+            found = [_said(frame, place, first[place], same=rule == "duplicate") for place in places]
+            report.add(rule, rows[places], found, total=int(where.sum()))
         return same, other
 
     def _against_earlier(
@@ -82,6 +83,15 @@ class Duplicates:
             order = np.argsort(keys, kind="stable")
             run = (keys[order], np.concatenate([last[1], run[1]])[order], np.concatenate([last[2], run[2]])[order])
         self._runs.append(run)
+
+
+def _said(frame: pd.DataFrame, place: int, first: int, *, same: bool) -> str:
+    """Which row came first, and this one's figures where they differ (those of the first may be long gone)."""
+    if same:
+        return f"as row {first}"
+    row = frame.iloc[place]
+    figures = ", ".join(f"{name} {row[name]:,.10g}" for name in NUMBERS if row[name] == row[name])
+    return f"not as row {first}: {figures or 'no figures'}"
 
 
 def _hash(frame: pd.DataFrame, columns: tuple[str, ...]) -> NDArray[np.uint64]:

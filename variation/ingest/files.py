@@ -24,7 +24,7 @@ from variation.ingest.workbook import open_workbook
 Row = tuple[int, list[str]]
 """Line in the file, counted from 1, and its cells."""
 
-_GZIP, _ZIP, _OLD_WORKBOOK = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_GZIP, _ZIP, _EMPTY_ZIP, _OLD_WORKBOOK = b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"
 _SHEETS_IN_ARCHIVE = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".gz")
 _WORKBOOK_LIMIT = 150_000_000
 UNREADABLE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
@@ -85,6 +85,8 @@ def _sheets(content: _Bytes) -> Iterator[Sheet]:
     start = content.start()
     if not start:
         raise ExtractError("The file is empty; download it again.", path=content.path)
+    if start.startswith(_EMPTY_ZIP):
+        raise ExtractError("The archive is empty; download it again.", path=content.path)
     if start.startswith(_GZIP):
         yield from _sheets(_Bytes(content.name, content.path, lambda: _unpacked(content)))
     elif start.startswith(_OLD_WORKBOOK) or (start.startswith(_ZIP) and _is_workbook(content)):
@@ -112,9 +114,11 @@ def _archived(content: _Bytes) -> Iterator[Sheet]:
     if content.name:
         raise ExtractError("It holds an archive within an archive; unpack it first.", path=content.path)
     with zipfile.ZipFile(content.path) as archive:
-        names = [
-            n for n in archive.namelist() if n.lower().endswith(_SHEETS_IN_ARCHIVE) and not n.startswith("__MACOSX")
-        ]
+        members = [n for n in archive.namelist() if not n.startswith("__MACOSX")]
+    nested = [n for n in members if n.lower().endswith(".zip")]
+    if nested:
+        raise ExtractError(f"It holds an archive within an archive ({nested[0]}); unpack it first.", path=content.path)
+    names = [n for n in members if n.lower().endswith(_SHEETS_IN_ARCHIVE)]
     if not names:
         raise ExtractError("The archive holds no .csv, .txt, .tsv, .xlsx or .xls file.", path=content.path)
     for name in names:

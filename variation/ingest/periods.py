@@ -94,7 +94,7 @@ def parse_period(text: str, frequency: str = "") -> Period:
     for pattern, read in _FORMS:
         if found := re.fullmatch(pattern, cell):
             return read(found.groupdict(), frequency)
-    raise ValueError("It is no period.")
+    raise ValueError("It is no period." if cell else "The cell is empty.")
 
 
 _Groups = dict[str, str | None]
@@ -180,8 +180,9 @@ def _read_tight(groups: _Groups, frequency: str) -> Period:
 
 
 def _read_six_digits(groups: _Groups, frequency: str) -> Period:
-    if 1 <= int(groups["z"] or "") <= 12 and frequency != FINANCIAL_YEAR:
-        if int(groups["z"] or "") == (int(groups["y"] or "") + 1) % 100 and not frequency:
+    follows = int(groups["z"] or "") == (int(groups["y"] or "") + 1) % 100
+    if 1 <= int(groups["z"] or "") <= 12 and not (follows and frequency == FINANCIAL_YEAR):
+        if follows and not frequency:
             raise ValueError("It may be a financial year or a month; write 2011/12 or Dec 2011.")
         return _read_iso({"y": groups["y"], "m": groups["z"], "d": "01"}, frequency)
     return _read_financial(groups, frequency)
@@ -250,13 +251,14 @@ _M, _N, _TO = r"(?P<m>[a-z]{3,9})\.?", r"(?P<n>[a-z]{3,9})\.?", r"\s?(?:-|to)\s?
 _FORMS: tuple[tuple[str, Callable[[_Groups, str], Period]], ...] = (
     (rf"{_Y}(?:\.0+)?", _read_year),
     (rf"(?:year|12 months|twelve months) (?:to|ending|ended)(?: end of| end)?(?: 31| 30)? {_M} {_Y}", _read_year_to),
-    (rf"{_Y}\s?/\s?{_Z}", _read_financial),
+    (rf"(?:fy\s?)?{_Y}\s?/\s?{_Z}", _read_financial),
     (rf"{_Y}(?: - | to ){_Z}", _read_years),
     (rf"{_Y}(?:-|- | -){_Z}", _read_tight),
     (r"(?P<y>(?:19|20)\d{2})(?P<z>\d{2})", _read_six_digits),
     (rf"{_Y}/(?P<z>\d{{4}}|\d{{2}}){_TO}(?P<v>\d{{4}}|\d{{2}})/(?P<w>\d{{4}}|\d{{2}})", _read_financial_range),
     (rf"{_Y}-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[t ]00:00(?::00(?:\.0+)?)?(?:z|[+-]\d\d:?\d\d)?)?", _read_iso),
     (rf"(?P<d>\d\d?)/(?P<m>\d\d?)/{_Y}(?: 00:00(?::00)?)?", _read_iso),
+    (rf"(?P<m>\d\d?)/{_Y}", lambda groups, frequency: _read_iso({**groups, "d": "1"}, frequency)),
     (rf"(?P<d>\d\d?)(?:st)?[ -]{_M}[ -]{_Y}", _read_dated),
     (rf"{_M}[\s,-]*(?P<y>\d{{4}}|\d{{2}})", _read_month),
     (rf"{_M} {_FY}", _read_month_of_financial),

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from variation.geography import Alias, aliases, area, normalise
+from variation.geography import Alias, aliases, area, nearest_name, normalise
 from variation.ingest.cells import tidy
 from variation.ingest.columns import Column
 from variation.ingest.report import Report
 
 _TOTAL = re.compile(r"\b(?:total|totals|sum|average|mean|all (?:areas|boroughs|ccgs|stps))\b", re.IGNORECASE)
 _LOOKS_LIKE_LONDON = re.compile(r"london|^e09|^e38000[12]\d\d$|^e5400002[7-9]|^e5400003[01]", re.IGNORECASE)
+_HAS_DIGIT = re.compile(r"\d")
 _RULE_OF_KIND = {"old code": "old-code", "merged": "merged-area", "name": "area-name"}
 
 
@@ -93,32 +94,49 @@ def _report_mismatch(codes: Column, names: Column, by_code: list[Alias | None], 
 
 
 def _report_unknown(column: Column, names: Column | None, unknown: NDArray[np.bool_], report: Report) -> None:
-    """Sort rows without a known area into totals, blanks, London's and others, and count them."""
+    """Sort rows without a known area into totals, blanks, London's and others, and count them.
+
+    A name that comes near one held here is London's, misspelt; so is any where most names are held here.
+    """
     if not unknown.any():
         return
     beside = names if names is not None else Column("", column.rows, np.zeros_like(column.codes), [""])
     width = max(1, len(beside.distinct))
     pairs, inverse = np.unique(column.codes.astype(np.int64) * width + beside.codes, return_inverse=True)
     called = [(tidy(column.distinct[pair // width]), tidy(beside.distinct[pair % width])) for pair in pairs]
-    rules = np.array([_rule_for_unknown(*words) for words in called], dtype=object)[inverse]
+    held = set(inverse[~unknown].tolist())
+    strangers = [place for place, (code, _) in enumerate(called) if place not in held and not _is_code(code)]
+    ours = len(held) > len(strangers)
+    rules = np.array([_rule_for_unknown(*words, ours=ours) for words in called], dtype=object)[inverse]
     words = np.array([" ".join(filter(None, pair)) for pair in called], dtype=object)[inverse]
-    for rule in ("area-missing", "total-row", "other-area", "unknown-area"):
+    for rule in ("area-missing", "total-row", "other-area"):
         where = unknown & np.asarray(rules == rule, dtype=bool)
         report.add(rule, column.rows[where], words[where], column=column.name)
         if rule == "area-missing":
             report.rows_rejected += int(where.sum())
-        elif rule == "unknown-area":
-            for name, rows in zip(*np.unique(words[where].astype(str), return_counts=True), strict=True):
-                report.skip(f"unknown area: {name}", int(rows))
         else:
             report.skip("total row" if rule == "total-row" else "area outside London", int(where.sum()))
+    where = unknown & np.asarray(rules == "unknown-area", dtype=bool)
+    for name in dict.fromkeys(words[where].tolist()):
+        rows = where & np.asarray(words == name, dtype=bool)
+        report.add("unknown-area", column.rows[rows], words[rows], column=column.name, expected=_meant(name))
+        report.skip(f"unknown area: {name}", int(rows.sum()))
 
 
-def _rule_for_unknown(code: str, name: str) -> str:
+def _meant(name: str) -> str:
+    near = "" if _HAS_DIGIT.search(name) else nearest_name(name, 0.6)
+    return f"{near}, perhaps" if near else ""
+
+
+def _rule_for_unknown(code: str, name: str, *, ours: bool) -> str:
     if _TOTAL.search(f"{code} {name}") and not _is_code(code):
         return "total-row"
     if not code and not name:
         return "area-missing"
     if _LOOKS_LIKE_LONDON.search(code) or _LOOKS_LIKE_LONDON.search(name):
         return "unknown-area"
-    return "other-area"
+    if _is_code(code):
+        return "other-area"
+    named = name or code
+    misspelt = not _HAS_DIGIT.search(named) and bool(nearest_name(named))
+    return "unknown-area" if ours or misspelt else "other-area"

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from variation.errors import CatalogueError, UnknownArea
 from variation.geography import LEVELS, area
 from variation.indicators import Catalogue
+from variation.indicators.toml import TableReader, Unfit, read_number, read_table, read_text, read_yes_or_no
 from variation.ingest.recipe_model import AreaRule, Figure, Long, Lookup, PeriodRule, Recipe
-
-T = TypeVar("T")
-_MANY = "tuple[str, ...]"
 
 
 def load_recipes(data: Path, catalogue: Catalogue) -> tuple[Recipe, ...]:
@@ -32,71 +28,55 @@ def load_recipes(data: Path, catalogue: Catalogue) -> tuple[Recipe, ...]:
 
 def read_recipe(path: Path, catalogue: Catalogue) -> Recipe:
     """One source recipe; raises as `load_recipes` does."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{path} is not a TOML file: {error}. Mend the line named.") from error
-    if table.get("id") != path.stem:
-        raise CatalogueError(f"{path}: id is {table.get('id')!r}; it must be the file's name, {path.stem!r}.")
-    table["area"] = _build(AreaRule, table.get("area", {}), path, "area.")
-    table["period"] = _build(PeriodRule, table.get("period", {}), path, "period.")
+    table = read_table(path)
+    table["area"] = _TABLES.build(AreaRule, table.get("area", {}), path, "area.")
+    table["period"] = _TABLES.build(PeriodRule, table.get("period", {}), path, "period.")
     if "long" in table:
-        table["long"] = _build(Long, table["long"], path, "long.")
+        table["long"] = _TABLES.build(Long, table["long"], path, "long.")
+    lookups = table.get("lookups", {})
+    if not isinstance(lookups, dict):
+        raise CatalogueError(f"{path}: 'lookups' is {lookups!r}; write each as a table, under [lookups.NAME].")
     table["lookups"] = {
-        name: _build(Lookup, {"name": name, **lookup}, path, f"lookups.{name}.")
-        for name, lookup in table.get("lookups", {}).items()
+        name: _TABLES.build(Lookup, lookup, path, f"lookups.{name}.", name=name) for name, lookup in lookups.items()
     }
-    figures = table.pop("indicators", [])
-    table["figures"] = tuple(_build(Figure, f, path, f"indicators[{n}].") for n, f in enumerate(figures, start=1))
-    recipe = _build(Recipe, table, path, "")
+    figures = _TABLES.build_rows(Figure, table.pop("indicators", []), path, "indicators")
+    recipe = _TABLES.build(Recipe, table, path, figures=figures)
     _check(recipe, catalogue, path)
     return recipe
 
 
-def _build(kind: type[T], table: dict[str, Any], path: Path, where: str) -> T:
-    """One dataclass from one table, each key checked against the field that it fills."""
-    if not isinstance(table, dict):
-        raise CatalogueError(f"{path}: {where.rstrip('.')!r} must be a table, under [{where.rstrip('.')}].")
-    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
-    for key in table:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else f" Known keys: {', '.join(known)}."
-            raise CatalogueError(f"{path}: unknown key {where + key!r}.{hint}")
-    for name, needed in known.items():
-        if name not in table and needed.default is MISSING and needed.default_factory is MISSING:
-            raise CatalogueError(f"{path}: {where + name!r} is missing; docs/sources.md says what it holds.")
-    return kind(**{key: _typed(value, str(known[key].type), path, where + key) for key, value in table.items()})
+def _read_many(value: Any, of: str = "") -> tuple[str, ...]:
+    """Texts; one stands for a list of one."""
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list | tuple) or not all(isinstance(text, str) and text.strip() for text in texts):
+        raise Unfit(f"write a text or a list of texts, none empty{of}")
+    return tuple(texts)
 
 
-def _typed(value: Any, kind: str, path: Path, key: str) -> Any:
-    """The value as its field wants it: a text stands for a list of one wherever a list is wanted."""
-    if kind == _MANY:
-        return _many(value, path, key)
-    if kind in {"Where", f"Mapping[str, {_MANY}]"}:
-        if not isinstance(value, dict):
-            raise CatalogueError(f'{path}: {key!r} is {value!r}; write {{ Column = ["cell", "cell"] }}.')
-        return {column: _many(cells, path, f"{key}.{column}") for column, cells in value.items()}
-    if kind == "Mapping[str, str]":
-        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-            raise CatalogueError(f"{path}: {key!r} is {value!r}; write a table of texts in quotes.")
-        return value
-    if kind == "str" and not isinstance(value, str):
-        raise CatalogueError(f"{path}: {key!r} is {value!r}; write a text in quotes.")
-    if kind == "bool" and not isinstance(value, bool):
-        raise CatalogueError(f"{path}: {key!r} is {value!r}; write true or false.")
-    if kind == "float":
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise CatalogueError(f"{path}: {key!r} is {value!r}; write a number.")
-        return float(value)
+def _read_where(value: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise Unfit('write { Column = ["cell", "cell"] }')
+    return {column: _read_many(cells, f", under {column!r}") for column, cells in value.items()}
+
+
+def _read_names(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise Unfit("write a table of texts in quotes")
     return value
 
 
-def _many(value: Any, path: Path, key: str) -> tuple[str, ...]:
-    texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list | tuple) or not all(isinstance(text, str) and text.strip() for text in texts):
-        raise CatalogueError(f"{path}: {key!r} is {value!r}; write a text or a list of texts, none empty.")
-    return tuple(texts)
+_TABLES = TableReader(
+    {
+        "str": read_text,
+        "bool": read_yes_or_no,
+        "float": read_number,
+        "tuple[str, ...]": _read_many,
+        "Where": _read_where,
+        "Mapping[str, tuple[str, ...]]": _read_where,
+        "Mapping[str, str]": _read_names,
+    },
+    "docs/sources.md",
+)
 
 
 def _check(recipe: Recipe, catalogue: Catalogue, path: Path) -> None:

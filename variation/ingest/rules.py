@@ -169,12 +169,24 @@ _RULES = (
         "Look whether the two columns are exchanged.",
     ),
     Rule("value-range", ERROR, "a value that the measure can take", "Correct the value, or the unit that it is in."),
+    Rule(
+        "fraction",
+        WARNING,
+        "per cent, as 30.5",
+        "Taken as they stand; a workbook stores 30.5 % as 0.305: where that was meant, multiply by 100.",
+    ),
     Rule("limits-exchanged", ERROR, "a lower limit below the upper", "Exchange the two."),
     Rule(
         "outside-limits",
         WARNING,
         "a value between its limits",
         "The value was taken and its limits were left out; look which of the three is wrong.",
+    ),
+    Rule(
+        "limits-range",
+        WARNING,
+        "limits that the measure can take",
+        "The value was taken and its limits were left out; look whether they are in the unit of the value.",
     ),
     Rule(
         "value-mismatch",

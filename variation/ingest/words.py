@@ -33,6 +33,12 @@ _SEXES = {
 }
 _SEX = {word: sex for sex, words in _SEXES.items() for word in words} | {"": "Persons", "not applicable": "Persons"}
 _DATE_FOR_AGE = re.compile(r"\d{1,2}-[A-Z][a-z]{2}(?:-\d\d)?|[A-Z][a-z]{2}-\d{1,2}|\d{4}-\d\d-\d\d(?: .*)?")
+_YEARS = r"(?:\s?(?:yrs?|years?)\.?(?: old| of age)?)?"
+_AGES = (  # each form of an age in years, and the one that it is given
+    (re.compile(rf"(?:aged? )?(\d{{1,3}})\s?(?:-|–|to)\s?(\d{{1,3}}){_YEARS}", re.IGNORECASE), r"\1-\2 yrs"),
+    (re.compile(rf"(?:aged? )?(\d{{1,3}})\s?(?:\+|(?:and|&) over){_YEARS}", re.IGNORECASE), r"\1+ yrs"),
+    (re.compile(rf"(?:<|under )\s?(\d{{2,3}}){_YEARS}", re.IGNORECASE), r"<\1 yrs"),
+)
 NO_PERIOD = Period("", 0, 0, "")
 
 
@@ -72,10 +78,19 @@ def read_sexes(column: Column, report: Report) -> NDArray[np.object_]:
 
 
 def read_ages(column: Column, report: Report) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
-    """Ages as published with spaces tidied, "All ages" where empty; and where Excel made a date of one."""
+    """Ages, those in years in one form and others as published, "All ages" where empty; and where Excel made a date."""
     dates = column.each(lambda cell: bool(_DATE_FOR_AGE.fullmatch(tidy(cell))), bool)
     column.report(report, "excel-date", dates)
-    return column.each(lambda cell: tidy(cell) or "All ages"), dates
+    return column.each(_age), dates
+
+
+def _age(cell: str) -> str:
+    """10-11 yrs for "10-11", "10 - 11 years" and the like, so that one series has one age."""
+    text = tidy(cell) or "All ages"
+    for form, written in _AGES:
+        if form.fullmatch(text):
+            return form.sub(written, text)
+    return text
 
 
 def read_categories(types: Column, groups: Column) -> NDArray[np.object_]:

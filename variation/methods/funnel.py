@@ -10,7 +10,7 @@ from scipy import special
 
 from variation.methods import dispersion as spread
 from variation.methods.arguments import Floats, counts, counts_within, not_negative, numbers, one_of, positive
-from variation.methods.dispersion import MINIMUM_AREAS
+from variation.methods.dispersion import LEAST_EXPECTED, MINIMUM_AREAS
 from variation.methods.funnel_limits import (
     LIMITS,
     MEASURES,
@@ -83,12 +83,14 @@ def funnel(  # noqa: PLR0913  the published names, and what they leave open
     count, denominator : (..., k) array-like
         Events and persons (or expected events, for a ratio) of k areas; leading axes are further sets of areas.
     measure : {"proportion", "rate", "ratio"}
+        A directly standardised rate is a "rate" of the pair that `derived_counts` makes of it.
     target : float or (...) array-like, optional
         In the unit of the value, i.e. times `multiplier`. By default Σ count / Σ denominator over the areas.
     limits : {"exact", "interpolated", "normal", "arcsine", "wilson", "quantile"}
         See Notes.
     overdispersion : {"none", "multiplicative", "additive"}
-        Whether limits widen when areas differ by more than chance. Applied to MINIMUM_AREAS (10) areas or more.
+        Whether limits widen when areas differ by more than chance. Applied to MINIMUM_AREAS (10) areas or more, of
+        which the middle one expects LEAST_EXPECTED (5) events, for a proportion of the rarer outcome.
     winsorise : float, 0 to below 0.5
         Share of the areas at each end that count as extremes when φ and τ² are estimated.
     extremes : {"winsorise", "truncate"}
@@ -120,11 +122,13 @@ def funnel(  # noqa: PLR0913  the published names, and what they leave open
     normal ``E ± z√E``, arcsine its Poisson sibling ``(√E ± z/2)²``, wilson the score interval of E.
 
     Multiplicative: distance of each limit from the target × √φ, if φ > 1. Additive: ``sin²(arcsin√θ ± z √(1/4n + τ²))``
-    or ``θ exp(± z √(1/E + τ²))``, if τ² > 0; these replace the chosen limits.
+    or ``θ exp(± z √(1/E + τ²))``, if τ² > 0; these replace the chosen limits. No events count as half an event there: a
+    lower limit below that is 0. φ and τ² have z² measured against its own mean by chance where fewer than 100 events
+    are expected (`dispersion.estimate`).
 
     p-value: twice the tail probability that exact limits cut (`tails`), whatever limits are drawn: below 0.05 exactly
-    where a whole count of a whole denominator lies outside exact 95 % limits. Where over-dispersion is applied, of
-    ``z/√φ``, or of z on the scale of τ² over ``√(s² + τ²)``.
+    where a whole count of a whole denominator lies outside exact 95 % limits. Multiplicative: the tail at
+    ``E + (x − E)/√φ``, which is the same limit undone; additive: of z on the scale of τ² over ``√(s² + τ²)``.
 
     References
     ----------
@@ -201,7 +205,10 @@ def limits(
     n = not_negative("denominator", denominator)
     share = _checked_target(numbers("target", target) / unit, measure)
     kept = spread.Dispersion(
-        not_negative("dispersion", dispersion), not_negative("tau2", tau2), np.asarray(MINIMUM_AREAS)
+        not_negative("dispersion", dispersion),
+        not_negative("tau2", tau2),
+        np.asarray(MINIMUM_AREAS),
+        np.asarray(LEAST_EXPECTED),
     )
     adjusted = _adjustment(kept, one_of("overdispersion", overdispersion, OVERDISPERSION))
     drawn = _draw(n, np.broadcast_to(share, n.shape), kept, adjusted, measure=measure, kind=limits, unit=unit)
@@ -227,9 +234,10 @@ def _checked_target(share: Floats, measure: str) -> Floats:
 
 
 def _adjustment(found: spread.Dispersion, asked: str) -> NDArray[np.str_]:
-    """What is applied to each set: what was asked for, where there are enough areas and it would widen the limits."""
+    """What is applied to each set: what was asked for, where there is enough to tell and it would widen the limits."""
     beyond = {"none": np.zeros(found.areas.shape, bool), "multiplicative": found.dispersion > 1}
-    applies = beyond.get(asked, found.tau2 > 0) & (found.areas >= MINIMUM_AREAS)
+    enough = (found.areas >= MINIMUM_AREAS) & (found.expected >= LEAST_EXPECTED)
+    applies = beyond.get(asked, found.tau2 > 0) & enough
     return np.where(applies, asked, "none")
 
 
@@ -264,36 +272,42 @@ def _draw(
 def _p_value(
     x: Floats, n: Floats, target: Floats, found: spread.Dispersion, adjusted: NDArray[np.str_], measure: str
 ) -> Floats:
-    chance = 2 * tail_probability(x.ravel(), n.ravel(), target.ravel(), measure).reshape(x.shape)
-    z = spread.standardise(x, n, target, measure)
     phi, tau2, kind = found.dispersion[..., None], found.tau2[..., None], adjusted[..., None]
+    expected = n * target
+    with np.errstate(divide="ignore", invalid="ignore"):
+        drawn_in = expected + (x - expected) / np.sqrt(phi)
+    if measure == "proportion":  # limits are whole numbers: what lies beyond one counts as the next
+        drawn_in = np.where(x > expected, np.ceil(drawn_in), np.floor(drawn_in))
+    held = np.where(kind == "multiplicative", drawn_in, x)
+    p = 2 * tail_probability(held.ravel(), n.ravel(), target.ravel(), measure).reshape(x.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
         if measure == "proportion":
-            wide = z / np.sqrt(1 + 4 * n * tau2)
+            wide = spread.standardise(x, n, target, measure) / np.sqrt(1 + 4 * n * tau2)
         else:
-            expected = n * target
             wide = np.log(np.where(x > 0, x, 0.5) / expected) / np.sqrt(1 / expected + tau2)
-        widened = np.where(kind == "additive", wide, z / np.sqrt(phi))
-    p = np.where(kind == "none", chance, 2 * special.ndtr(-np.abs(widened)))
+    p = np.where(kind == "additive", 2 * special.ndtr(-np.abs(wide)), p)
     return np.where(np.isfinite(x), np.minimum(p, 1.0), np.nan)
 
 
 def _notes(found: spread.Dispersion, asked: str, adjusted: NDArray[np.str_]) -> NDArray[np.str_]:
     """One sentence a set."""
     notes = [
-        _note(int(k), float(phi), float(tau2), asked, str(done))
-        for k, phi, tau2, done in zip(
-            found.areas.flat, found.dispersion.flat, found.tau2.flat, adjusted.flat, strict=True
+        _note(int(k), float(expected), float(phi), float(tau2), asked, str(done))
+        for k, expected, phi, tau2, done in zip(
+            found.areas.flat, found.expected.flat, found.dispersion.flat, found.tau2.flat, adjusted.flat, strict=True
         )
     ]
     return np.array(notes, dtype=np.str_).reshape(found.areas.shape)
 
 
-def _note(areas: int, phi: float, tau2: float, asked: str, done: str) -> str:
+def _note(areas: int, expected: float, phi: float, tau2: float, asked: str, done: str) -> str:
     if asked == "none":
         return "Limits show chance alone; over-dispersion was not asked for."
     if areas < MINIMUM_AREAS:
         return f"Over-dispersion needs at least {MINIMUM_AREAS} areas with figures; there are {areas}."
+    if expected < LEAST_EXPECTED:
+        least = f"{LEAST_EXPECTED:g} expected events (of the rarer outcome) in the middle area"
+        return f"Over-dispersion needs at least {least}; there are {expected:.1f}."
     if done == "multiplicative":
         return f"Limits are widened by √φ = {phi**0.5:.2f} (φ = {phi:.2f} from {areas} areas)."
     if done == "additive":

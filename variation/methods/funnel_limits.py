@@ -66,6 +66,7 @@ def with_between_variance(n: Floats, target: Floats, tau2: Floats, *, measure: s
         else:
             expected = n * target
             drawn = np.where(expected == 0, 0.0, expected * np.exp(z * np.sqrt(1 / expected + tau2)))
+            drawn = np.where(~UPPER[:, None] & (drawn < 0.5), 0.0, drawn)  # a logarithm takes no events for half a one
     return np.where(n > 0, drawn, np.nan)
 
 

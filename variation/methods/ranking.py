@@ -75,8 +75,8 @@ def rank_interval(
     -----
     Each draw takes ``g(value) + e (g(limit) − g(value))/1.96`` with e standard normal and the limit on e's side, so
     that draws have the value as median and the published limits as 2.5 and 97.5 percentiles, however skewed. Areas are
-    drawn independently and ranked; the range spans the 2.5 to 97.5 percentiles of the ranks, widened if need be to hold
-    the observed rank. Ranges are for one area at a time, not for all areas jointly.
+    drawn independently and ranked, equals in random order; the range spans the 2.5 to 97.5 percentiles of the ranks,
+    widened if need be to hold the observed rank. Ranges are for one area at a time, not for all areas jointly.
 
     References
     ----------
@@ -99,7 +99,10 @@ def rank_interval(
     if known.any():
         ranks[0, known] = _rank(v[known])
         simulated = _simulate(v[known], low[known], high[known], scale=scale, unit=unit, draws=draws, seed=seed)
-        first, last, *ranks[3:, known] = _distribution(simulated)
+        # draws of areas that have no width on one side may be equal: of no events, half of them are
+        flat = (low[known] == v[known]) | (high[known] == v[known])
+        lots = _lots(draws, len(flat), seed) if flat.sum() > 1 else None
+        first, last, *ranks[3:, known] = _distribution(simulated, lots)
         ranks[1, known] = np.minimum(first, ranks[0, known])
         ranks[2, known] = np.maximum(last, ranks[0, known])
     return Ranks(*ranks)
@@ -140,10 +143,25 @@ def _noise(draws: int, areas: int, seed: int) -> Floats:
     return noise
 
 
-def _distribution(simulated: Floats) -> tuple[Floats, ...]:
-    """2.5 and 97.5 percentiles (whole ranks), mean, and chances of either end; `simulated` is overwritten."""
+@lru_cache(maxsize=4)
+def _lots(draws: int, areas: int, seed: int) -> NDArray[np.int64]:
+    """(draws, k) the areas of each draw in random order; from a stream of its own, so that `_noise` stays as it is."""
+    rng = np.random.default_rng([seed, areas])
+    lots = rng.permuted(np.broadcast_to(np.arange(areas), (draws, areas)), axis=1)
+    lots.flags.writeable = False
+    return lots
+
+
+def _distribution(simulated: Floats, lots: NDArray[np.int64] | None) -> tuple[Floats, ...]:
+    """2.5 and 97.5 percentiles (whole ranks), mean, and chances of either end; `simulated` may be overwritten.
+
+    Equal draws come in the order that `lots` has the areas in.
+    """
     draws, areas = simulated.shape
-    order = _order(simulated)
+    if lots is None:
+        order = _order(simulated)
+    else:
+        order = np.take_along_axis(lots, _order(np.take_along_axis(simulated, lots, axis=1)), axis=1)
     first, last, fifth = draws // 40, draws - 1 - draws // 40, -(-areas // FIFTHS)
     low, high, total, top, bottom = np.zeros((5, areas))
     passed = np.zeros((areas, 1), dtype=np.int64)
@@ -167,7 +185,7 @@ def _order(simulated: Floats) -> NDArray[np.int64]:
     """Which column comes first, second, … in each row.
 
     The column's number is written into the lowest bits of each float (a change of one part in 10¹¹ or less) and the
-    floats are sorted: several times as fast as an argsort.
+    floats are sorted: several times as fast as an argsort. Equals come in the order of the columns.
     """
     areas = simulated.shape[1]
     mask = (1 << max(areas - 1, 1).bit_length()) - 1

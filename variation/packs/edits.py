@@ -70,11 +70,18 @@ def with_page(pack: Pack, place: int, typed: Mapping[str, str], findings: Sequen
         text=form.text("text", "The text", needed=is_text) if is_text else "",
         notes=form.text("notes", "The notes"),
         decision=form.text("decision", "The decision asked for"),
-        charts=tuple(dict.fromkeys(c for c in (typed.get("chart-1", ""), typed.get("chart-2", "")) if c)),
+        charts=_charts(before.charts, typed),
         findings=None if is_text else _findings(findings, form),
     )
     form.check()
     return _with(pack, [*pack.pages[:place], page, *pack.pages[place + 1 :]])
+
+
+def _charts(before: tuple[str, ...], typed: Mapping[str, str]) -> tuple[str, ...]:
+    """The first two as they are typed, and all after them as they were, since no field names those; none for usual."""
+    fields = enumerate((*before, "", "")[:2], start=1)
+    chosen = [chart for chart in (typed.get(f"chart-{n}", was) for n, was in fields) if chart]
+    return tuple(dict.fromkeys([*chosen, *before[2:]])) if chosen else ()
 
 
 def _findings(pairs: Sequence[tuple[str, str]], form: Form) -> tuple[str, ...] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -14,12 +13,20 @@ import tomli_w
 
 from variation import geography
 from variation.errors import PackError, UnknownArea
+from variation.indicators.toml import (
+    TableReader,
+    Unfit,
+    parse_table,
+    read_text,
+    read_texts,
+    read_whole,
+    read_yes_or_no,
+)
 from variation.packs.model import KINDS, LONGEST, MOST_PAGES, PURPOSES, TEXT, VIEW, Pack, PackPage
 
 SUFFIX = ".toml"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VIEW = re.compile(r"/([a-z]+)?(\?[^\s#]*)?")
-_TYPES = {"date": date, "draft": bool, "previous": int}
 
 
 def pack_files(folder: Path) -> dict[str, Path]:
@@ -47,18 +54,14 @@ def parse_pack(text: str, name: str, *, where: str = "") -> Pack:
     where = where or name
     if not _NAME.fullmatch(name):
         raise PackError(f"{where}: a pack's name has lower-case letters, digits and hyphens only; found {name!r}.")
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(f"{where} is not TOML: {error}.") from error
+    found = parse_table(text, where, PackError)
     pages = found.pop("pages", [])
     if not isinstance(pages, list) or not all(isinstance(p, dict) for p in pages):
         raise PackError(f"{where}: pages are written as [[pages]], one table each.")
     if len(pages) > MOST_PAGES:
         raise PackError(f"{where} has {len(pages)} pages; a pack may have {MOST_PAGES}.")
     made = tuple(_page(page, f"{where}, page {number}") for number, page in enumerate(pages, start=1))
-    values = _values(found, Pack, where, leave={"name", "pages"})
-    pack = Pack(name=name, pages=made, **values)
+    pack = _TABLES.build(Pack, found, where, name=name, pages=made)
     _check_pack(pack, where)
     return pack
 
@@ -83,10 +86,9 @@ def _written(value: Pack | PackPage, leave: set[str]) -> dict[str, Any]:
 
 def _page(found: Mapping[str, Any], where: str) -> PackPage:
     kind = found.get("kind", VIEW if "view" in found else TEXT)
-    if kind not in KINDS:
+    if kind not in tuple(KINDS):  # whatever it is, be it a list
         raise PackError(f"{where}: kind is {kind!r}; it can be {', '.join(KINDS)}.")
-    values = _values({k: v for k, v in found.items() if k != "kind"}, PackPage, where, leave={"kind"})
-    page = PackPage(kind=kind, **values)
+    page = _TABLES.build(PackPage, {**found, "kind": kind}, where)
     if (kind == VIEW) != bool(page.view):
         raise PackError(f"{where}: a page of kind {VIEW!r} names its view, others name none.")
     if page.view and not _VIEW.fullmatch(page.view):
@@ -96,29 +98,33 @@ def _page(found: Mapping[str, Any], where: str) -> PackPage:
     return page
 
 
-def _values(found: Mapping[str, Any], made: type, where: str, leave: set[str]) -> dict[str, Any]:
-    """The fields found, each checked for its type; TOML's lists become tuples."""
-    known = {f.name for f in fields(made)} - leave
-    values: dict[str, Any] = {}
-    for key, value in found.items():
-        if key not in known:
-            raise PackError(f"{where}: {key!r} is not known; it can be {', '.join(sorted(known))}.")
-        if key in ("findings", "charts"):
-            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-                raise PackError(f"{where}: {key} is a list of texts; found {value!r}.")
-            value = tuple(value)  # noqa: PLW2901
-        wanted = tuple if isinstance(value, tuple) else _TYPES.get(key, str)
-        if type(value) is not wanted:
-            raise PackError(f"{where}: {key} is {value!r}; expected {_expected(wanted)}.")
-        texts = value if isinstance(value, tuple) else (value,)
-        if any(isinstance(text, str) and len(text) > LONGEST for text in texts):
-            raise PackError(f"{where}: {key} is longer than {LONGEST:,} characters.")
-        values[key] = value
-    return values
+def _read_date(value: Any) -> date:
+    if type(value) is not date:  # a moment is a date too
+        raise Unfit("write a date, as 2026-11-24")
+    return value
 
 
-def _expected(wanted: type) -> str:
-    return {date: "a date, as 2026-11-24", bool: "true or false", int: "a whole number"}.get(wanted, "a text")
+def _read_words(value: Any) -> str:
+    if len(read_text(value)) > LONGEST:
+        raise Unfit(f"it is longer than {LONGEST:,} characters")
+    return str(value)
+
+
+def _read_lines(value: Any) -> tuple[str, ...]:
+    return tuple(_read_words(line) for line in read_texts(value))
+
+
+_TABLES = TableReader(
+    {
+        "str": _read_words,
+        "bool": read_yes_or_no,
+        "int": read_whole,
+        "date": _read_date,
+        "tuple[str, ...]": _read_lines,
+    },
+    "docs/packs.md",
+    PackError,
+)
 
 
 def _check_pack(pack: Pack, where: str) -> None:

@@ -132,7 +132,7 @@ def sign(kept: KeptPack, by: Signature, steps: Sequence[Step], catalogue: Catalo
     if reviewed and reviewed.id != by.snapshot:
         raise PackError(f"What was reviewed are the figures of {reviewed.label}; only those can be signed now.")
     who = f"{by.who}, {step.title}"
-    last = releases(step, steps)
+    last = releases(kept, steps)
     event = PackEvent(_now(), "released" if last else "signed", step.words, who, by.note, by.revision, by.snapshot)
     lines = (*signed_lines(kept, store.packs.events(kept.id)), *signed_lines(kept, [event]))
     seen = replace(pack_of(kept, store, by.revision), draft=not last)

@@ -12,6 +12,7 @@ import matplotlib as mpl
 from matplotlib.font_manager import get_font
 
 from variation.figures import theme
+from variation.findings.words import day
 from variation.packs.drawing.words import FONTS
 from variation.packs.model import FIVE
 from variation.packs.paper_tables import (
@@ -30,7 +31,6 @@ from variation.packs.words import (
     SIGNED,
     STATE,
     cover_lines,
-    day,
     is_edited,
     mark,
     record_behind,
@@ -69,7 +69,7 @@ def paper(composed: Composed, plans: Sequence[Mapping[str, Any]]) -> dict[str, A
         "author": pack.author,
         "description": f"Board pack. Snapshot: {composed.label}.",
         "board": pack.board,
-        "date": day(pack.date),
+        "date": day(pack.date) if pack.date else "",
         "mark": mark(composed),
         "state": state_words(composed),
         "signed": list(composed.signed),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from variation.findings.rows import Column, Table
+from variation.findings.words import short_day
 from variation.packs.forms import Form
 from variation.packs.model import ACTIONS, KINDS
 from variation.packs.parts import MOST_SHORT
@@ -64,8 +65,8 @@ def status_words(line: Line, on: date) -> str:
 
 
 def date_words(iso: str) -> str:
-    """A day as tables have it, "1 Dec 2026"; "" for none."""
-    return f"{(d := date.fromisoformat(iso)).day} {d:%b %Y}" if iso else ""
+    """A day that is kept as 2026-12-01 as tables have it, "1 Dec 2026"; "" for none."""
+    return short_day(date.fromisoformat(iso)) if iso else ""
 
 
 def in_order(lines: Sequence[Line], on: date) -> list[Line]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from variation.errors import PackError
-from variation.packs.words import day
+from variation.findings.words import day
+from variation.indicators.toml import TableReader, Unfit, parse_table, read_text
 from variation.store import KeptPack, PackEvent
 
 FILE = "sign-off.toml"  # in the folder of data
 MOST_STEPS = 6
+LONGEST_LINE = 80  # characters of a step's words or title
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,27 @@ def read_steps(folder: Path) -> tuple[Step, ...]:
     path = folder / FILE
     if not path.exists():
         return USUAL
-    shape = 'expected [[steps]], each with words = "Reviewed by" and title = "clinical lead"'
+    shape = 'Expected are [[steps]], each with words = "Reviewed by" and title = "clinical lead".'
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8")).get("steps")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PackError(f"{path} cannot be read: {error}; {shape}.") from error
-    if not isinstance(found, list) or not 1 <= len(found) <= MOST_STEPS:
-        raise PackError(f"{path} must have 1 to {MOST_STEPS} steps; {shape}.")
-    steps = []
-    for step in found:
-        if not isinstance(step, dict) or set(step) != {"words", "title"} or not all(_is_line(v) for v in step.values()):
-            raise PackError(f"{path}: a step is {step!r}; {shape}.")
-        steps.append(Step(step["words"], step["title"]))
-    return tuple(steps)
+        found = parse_table(path.read_text(encoding="utf-8"), path, PackError)
+        steps = _TABLES.build_rows(Step, found.get("steps", []), path, "steps")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path} cannot be read: {error}. {shape}") from error
+    except PackError as error:
+        raise PackError(f"{error} {shape}") from error
+    if not 1 <= len(steps) <= MOST_STEPS:
+        raise PackError(f"{path} must have 1 to {MOST_STEPS} steps. {shape}")
+    return steps
 
 
-def _is_line(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and value.isprintable() and len(value) <= 80
+def _read_line(value: Any) -> str:
+    line = read_text(value)
+    if not line.strip() or not line.isprintable() or len(line) > LONGEST_LINE:
+        raise Unfit(f"write one line in quotes, not empty, of at most {LONGEST_LINE} characters")
+    return line
+
+
+_TABLES = TableReader({"str": _read_line}, "docs/packs-kept.md", PackError)
 
 
 def next_step(kept: KeptPack, steps: Sequence[Step]) -> Step | None:
@@ -64,9 +70,9 @@ def next_step(kept: KeptPack, steps: Sequence[Step]) -> Step | None:
     return steps[min(kept.signed, len(steps) - 1)] if kept.open else None
 
 
-def releases(step: Step | None, steps: Sequence[Step]) -> bool:
-    """Whether a sign-off is the one that releases."""
-    return step is not None and step == steps[-1]
+def releases(kept: KeptPack, steps: Sequence[Step]) -> bool:
+    """Whether the sign-off that is due is the one that releases; told by its place, since steps may read the same."""
+    return kept.open and kept.signed >= len(steps) - 1
 
 
 def event_line(event: PackEvent) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from variation.findings.rows import Table
+from variation.findings.words import day
 from variation.packs.model import ACTIONS, TEXT
 from variation.packs.sheets import NO_TABLE, Composed, Sheet
 
@@ -28,11 +28,6 @@ def mark(composed: Composed) -> str:
     return "DRAFT" if composed.pack.draft and composed.state != "released" else ""
 
 
-def day(value: date | None) -> str:
-    """A date in words: "24 November 2026"; "" for none."""
-    return f"{value.day} {value:%B %Y}" if value else ""
-
-
 def state_words(composed: Composed) -> str:
     """How far its sign-off has come, "" where there is nothing to say of it."""
     return STATES[composed.state] if mark(composed) or composed.state != "draft" else ""
@@ -43,7 +38,7 @@ def cover_lines(composed: Composed) -> list[tuple[str, str]]:
     pack = composed.pack
     lines = (
         (BOARD, pack.board),
-        (DATE, day(pack.date)),
+        (DATE, day(pack.date) if pack.date else ""),
         ("Author", pack.author),
         ("Purpose", f"For {pack.purpose}"),
         ("Action required", pack.action),

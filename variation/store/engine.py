@@ -26,12 +26,38 @@ from variation.store.tables import FIGURES, working
 LOCK = 20_110_327  # our key among PostgreSQL's advisory locks
 WAIT_SECONDS = 600  # how long a load waits for another one
 SAVE_SECONDS = 5  # how long a person who saves a list waits for a load
+_SECRET = ("password", "sslpassword", "passfile")  # of a URL's query; its own password SQLAlchemy hides
 EXAMPLES = "sqlite:///var/atlas.db or postgresql://user:password@host/database"
 
 
 @dataclass(frozen=True)
+class Doing:
+    """What a database is used for, and so what is true when another program holds it, or when it is away.
+
+    locked : that it is held, with {url} where that helps; public : the same for who visits, where it must differ
+    lost : what became of what was to be kept
+    """
+
+    locked: str
+    public: str = ""
+    lost: str = ""
+
+
+READING = Doing(
+    "Another program holds the database {url}; try again when it is done.",
+    "Another program holds the atlas's database. Try again in a minute.",
+)
+SAVING = Doing("A load is running; nothing was saved. Try again in a minute.", lost="; nothing was saved")
+LOADING = Doing(
+    f"Another load has held the database {{url}} for over {WAIT_SECONDS // 60} minutes; wait until it is done, "
+    "then load again.",
+    "Another load is running. Try again when it is done.",
+)
+
+
+@dataclass(frozen=True)
 class Engines:
-    """How one database is read and written; `url` has no password."""
+    """How one database is read and written; `url` has no password, and is for commands and the log alone."""
 
     reader: Engine
     writer: Engine
@@ -47,12 +73,16 @@ def connect(url: str) -> Engines:
     """Engines for a database URL; raises StoreError when it cannot be one of ours."""
     try:
         parsed = make_url(url)
+        if "@" in (parsed.host or ""):
+            raise StoreError("The database URL has a second @; in DATABASE_URL write one of the password as %40.")
         if parsed.get_backend_name() == "sqlite":
             return _sqlite(parsed)
         if parsed.get_backend_name() == "postgresql":
             return _postgresql(parsed)
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise StoreError(f"The database URL cannot be used ({error}); set DATABASE_URL to {EXAMPLES}.") from error
+    except ValueError:  # whose words may hold what should have been read as a password
+        raise StoreError(f"The database URL cannot be used; set DATABASE_URL to {EXAMPLES}.") from None
     raise StoreError(f"DATABASE_URL names a {parsed.get_backend_name()} database; it must be {EXAMPLES}.")
 
 
@@ -68,7 +98,11 @@ def _sqlite(url: URL) -> Engines:
     writer = create_engine(url, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS})
     event.listen(reader, "connect", _prepare_reader)
     event.listen(writer, "connect", _prepare_writer)
-    return Engines(reader, writer, url.render_as_string(hide_password=True))
+    return Engines(reader, writer, _shown(url))
+
+
+def _shown(url: URL) -> str:
+    return url.difference_update_query(_SECRET).render_as_string(hide_password=True)
 
 
 def _pragmas(connection: DBAPIConnection, *pragmas: str) -> None:
@@ -92,13 +126,13 @@ def _prepare_writer(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 def _postgresql(url: URL) -> Engines:
     reader = create_engine(url, isolation_level="AUTOCOMMIT", pool_size=8, max_overflow=32)
     writer = create_engine(url, poolclass=NullPool)
-    return Engines(reader, writer, url.render_as_string(hide_password=True))
+    return Engines(reader, writer, _shown(url))
 
 
 @contextmanager
 def writing(engines: Engines) -> Iterator[Connection]:
     """One transaction that no other writer shares; all of it holds, or nothing."""
-    with readable_errors(engines), engines.writer.connect() as connection:
+    with readable_errors(engines, LOADING), engines.writer.connect() as connection:
         with connection.begin():
             if engines.sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -115,7 +149,7 @@ def writing(engines: Engines) -> Iterator[Connection]:
 @contextmanager
 def saving(engines: Engines) -> Iterator[Connection]:
     """One short transaction for what people keep; a running load is waited for a few seconds only, on SQLite."""
-    with readable_errors(engines), engines.writer.connect() as connection, connection.begin():
+    with readable_errors(engines, SAVING), engines.writer.connect() as connection, connection.begin():
         if engines.sqlite:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={1000 * SAVE_SECONDS}")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -123,20 +157,18 @@ def saving(engines: Engines) -> Iterator[Connection]:
 
 
 @contextmanager
-def readable_errors(engines: Engines) -> Iterator[None]:
-    """Turn what a driver raises into a sentence."""
+def readable_errors(engines: Engines, doing: Doing = READING) -> Iterator[None]:
+    """Turn what a driver raises into a sentence that is true for who reads, saves or loads."""
     try:
         yield
     except (DBAPIError, PoolTimeoutError) as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         if "locked" in cause or "lock timeout" in cause:
-            raise StoreError(
-                f"Another load has held the database {engines.url} for over {WAIT_SECONDS // 60} minutes; "
-                "wait until it is done, then load again."
-            ) from error
+            raise StoreError(doing.locked.format(url=engines.url), public=doing.public) from error
         raise StoreError(
             f"The database {engines.url} cannot be used: {cause}. Check DATABASE_URL, that the server runs, "
-            "and that the file or account may be written."
+            "and that the file or account may be written.",
+            public=f"The atlas cannot reach its database{doing.lost}. Try again in a minute.",
         ) from error
 
 

@@ -117,3 +117,12 @@ def test_one_area_is_still_a_figure() -> None:
     c = builders.comparison([50.0], [0], funnel=funnel(1), selection=Selection(indicator="checks", level="borough"))
     for figure in (draw_map(c, ADDRESSES), draw_funnel(c), draw_bars(c)):
         go.Figure(figure)
+
+
+def test_no_text_of_a_point_is_empty_since_a_later_view_could_not_fill_it() -> None:
+    c = selecting(comparison(), area=("E09000007",))
+    history = builders.history(np.full((33, 3), 50.0))
+    traces = [*draw_funnel(c)["data"], *draw_trend(c, history)["data"], *draw_map(c, ADDRESSES)["data"]]
+    texts = [text for trace in traces for text in trace.get("text", ())]
+    assert "Camden" in texts
+    assert "" not in texts

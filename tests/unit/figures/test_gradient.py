@@ -7,6 +7,7 @@ import json
 import numpy as np
 
 from variation.figures.gradient import Gradient, Slopes, draw_gradient, draw_slopes
+from variation.figures.labels import UNNAMED
 
 
 def test_points_stand_at_their_place_and_the_line_joins_both_ends():
@@ -23,7 +24,7 @@ def test_points_stand_at_their_place_and_the_line_joins_both_ends():
     assert (line["x"], line["y"]) == ([0, 100], [1.0, 4.0])
     assert points["x"] == [10.0, 50.0, 90.0]
     assert points["customdata"] == ["A", "B", "C"]
-    assert points["text"] == ["", "", "c"]  # the one furthest from the line
+    assert points["text"] == [UNNAMED, UNNAMED, "c"]  # the one furthest from the line
     assert points["marker"]["size"][1] == 2 * points["marker"]["size"][0]
     json.dumps(line)
 

@@ -117,6 +117,7 @@ def test_headers_are_found_whatever_their_case_and_spaces_and_never_stand_twice(
         (b"<!DOCTYPE html><html><body>Log in</body></html>", "web page"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and then nothing", "damaged or locked"),
         (b"PK\x03\x04 cut short", "damaged or cut short"),
+        (b"PK\x05\x06" + bytes(18), "archive is empty"),
         (gzip.compress(b"name,value\n" * 999, mtime=0)[:-20], "damaged or cut short"),
         (b'name,value\n"a,1\nb,2\n', "never closed"),
         (b'name,value\n"a"b,1\n', "double the quotation marks"),
@@ -151,6 +152,15 @@ def test_an_archive_with_a_password_or_without_tables_is_refused(tmp_path: Path)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("readme.md", "no table")
     with pytest.raises(ExtractError, match=r"holds no \.csv"):
+        list(read_cells(path, WANTED))
+
+
+def test_an_archive_within_an_archive_is_refused_and_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "file.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("one.csv", "name,value\na,1\n")
+        archive.writestr("more.zip", b"PK")
+    with pytest.raises(ExtractError, match=r"more\.zip"):
         list(read_cells(path, WANTED))
 
 

@@ -31,6 +31,8 @@ FORMS = {
     "Apr-18": ("Apr 2018", 201804, 201804),
     "2018-04": ("Apr 2018", 201804, 201804),
     "201804": ("Apr 2018", 201804, 201804),
+    "04/2018": ("Apr 2018", 201804, 201804),
+    "FY2016/17": ("2016/17", 201604, 201703),
     "APRIL 2013-14": ("Apr 2013", 201304, 201304),
     "JANUARY 2013-14": ("Jan 2014", 201401, 201401),
     "2018-04-01": ("Apr 2018", 201804, 201804),
@@ -61,7 +63,7 @@ def test_publishers_forms_become_months_and_one_label(text: str) -> None:
     ("text", "why"),
     [
         ("soon", "no period"),
-        ("", "no period"),
+        ("", "cell is empty"),
         ("2016/18", "ends in the year after"),
         ("2018-99", "neither a month nor a year"),
         ("2010-12", "years or a month"),
@@ -91,6 +93,7 @@ def test_what_is_no_period_or_more_than_one_is_refused_with_a_reason(text: str, 
         ("2010-11", "month", "Nov 2010"),
         ("201112", "month", "Dec 2011"),
         ("201112", "financial year", "2011/12"),
+        ("201804", "financial year", "Apr 2018"),
     ],
 )
 def test_the_indicators_frequency_decides_between_readings(text: str, frequency: str, label: str) -> None:

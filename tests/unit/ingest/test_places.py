@@ -23,6 +23,11 @@ def _read(codes: list[str], names: list[str] | None = None, level: str | None = 
         ("E09000007", None, "E09000007"),
         ("Camden LB", None, "E09000007"),
         ("London Borough of Camden", None, "E09000007"),
+        ("Barking and Dagenham LBC", None, "E09000002"),
+        ("Havering UA", None, "E09000016"),
+        ("RB Kensington & Chelsea", None, "E09000020"),
+        ("LB Richmond", None, "E09000027"),
+        ("Westminster (City of)", None, "E09000033"),
         ("  camden ", None, "E09000007"),
         ("Camden", "ccg", "E38000027"),
         ("07R", None, "E38000027"),
@@ -60,3 +65,22 @@ def test_rows_without_an_area_here_are_counted_by_their_reason() -> None:
     assert not any(found)
     assert report.skipped == {"total row": 2, "unknown area: E09000099": 1, "area outside London": 1}
     assert report.rows_rejected == 1
+
+
+def test_a_misspelt_name_of_ours_is_told_with_the_one_it_comes_near() -> None:
+    """Among others of England too, where nothing else says that the row is London's."""
+    found, report = _read(["Lewishm", "NHS Camdn CCG", "Harlow", "Kingston upon Hull", "Barnsley"])
+    assert not any(found)
+    assert [(p.rule, p.value, p.expected) for p in report.problems if p.rule == "unknown-area"] == [
+        ("unknown-area", "Lewishm", "Lewisham, perhaps"),
+        ("unknown-area", "NHS Camdn CCG", "Camden, perhaps"),
+    ]
+    assert report.counts["other-area"] == 3
+
+
+def test_where_most_names_are_ours_any_other_is_told() -> None:
+    _, report = _read(["Camden", "Brent", "Barnet", "Bexley", "Camdem", "Nowhere", "E06000023", "12345"])
+    told = {p.value: p.expected for p in report.problems if p.rule == "unknown-area"}
+    assert told["Camdem"] == "Camden, perhaps"
+    assert set(told) == {"Camdem", "Nowhere", "12345"}
+    assert report.counts["other-area"] == 1

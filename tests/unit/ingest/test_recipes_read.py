@@ -73,6 +73,11 @@ def test_a_text_stands_for_a_list_of_one(tmp_path: Path) -> None:
         ("[area]", 'roll_up = "icb"\n[area]', "'icb' is no level"),
         ("[area]", "about = 1\n[area]", "write a text in quotes"),
         ("[area]", "[area", "is not a TOML file"),
+        ("[area]", "lookups = 3\n[area]", "'lookups' is 3; write each as a table"),
+        ("[area]", "lookups = { people = 3 }\n[area]", "'lookups.people' is 3; it must be a table"),
+        ("[area]", 'lookups = { people = { name = "x" } }\n[area]', "unknown key 'lookups.people.name'"),
+        ("[area]", "where = { Kind = 7 }\n[area]", "write a text or a list of texts, none empty, under 'Kind'"),
+        ("[[indicators]]", "[indicators]", "each under its own .\\[indicators"),
     ],
 )
 def test_what_is_wrong_in_a_recipe_is_named_with_its_file(tmp_path: Path, old: str, new: str, message: str) -> None:

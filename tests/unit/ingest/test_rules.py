@@ -24,7 +24,7 @@ PLACES = {  # row and column of the first breach, and the cell as it stands
     "short-row": (2, "", ""),
     "extra-cells": (3, "", "8 cells, the last '000'; the header has 6"),
     "duplicate": (3, "", "as row 2"),
-    "conflict": (3, "", "as row 2"),
+    "conflict": (3, "", "not as row 2: value 60, count 60, denominator 100"),
     "spaces": (2, "area", "E09000007 "),
     "indicator-missing": (3, "indicator", ""),
     "unknown-indicator": (3, "indicator", "shares"),
@@ -53,8 +53,10 @@ PLACES = {  # row and column of the first breach, and the cell as it stands
     "fractional-count": (2, "count", "50.5"),
     "numerator-above-denominator": (2, "count", "150"),
     "value-range": (2, "value", "150"),
+    "fraction": (2, "value", "0.305"),
     "limits-exchanged": (2, "lower", "60"),
     "outside-limits": (2, "value", "50"),
+    "limits-range": (2, "upper", "120"),
     "value-mismatch": (2, "value", "55"),
 }
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from variation.methods import funnel
-from variation.methods.dispersion import MINIMUM_AREAS, truncate, winsorise
+from variation.methods.dispersion import MINIMUM_AREAS, chance_square, standardise, truncate, winsorise
 from variation.methods.funnel_limits import LIMITS, MEASURES
 from variation.methods.significance import NO_DATA
 
@@ -229,6 +229,75 @@ def test_limits_are_not_widened_by_what_too_few_areas_are_left_to_tell():
     assert "there are 8" in str(few.note)
 
 
+@pytest.mark.parametrize("overdispersion", ["multiplicative", "additive"])
+@pytest.mark.parametrize(("low", "high"), [(0.5, 3), (2, 8), (3, 12), (20, 80), (300, 900)])
+def test_areas_that_differ_by_chance_alone_are_as_seldom_called_over_dispersed_where_events_are_few(
+    low, high, overdispersion
+):
+    # before: 74 % of sets at 0.5 to 3 expected events, 30 % (additive) at 2 to 8, where 5 to 7 % is usual
+    rng = np.random.default_rng(31)
+    expected = rng.uniform(low, high, (500, 33))
+    found = funnel.funnel(rng.poisson(expected), expected, "ratio", overdispersion=overdispersion)
+    assert (found.adjusted == overdispersion).mean() < 0.1
+
+
+@pytest.mark.parametrize("overdispersion", ["multiplicative", "additive"])
+@pytest.mark.parametrize("n", [20, 60, 200, 300, 3_000])
+def test_rare_outcomes_of_small_areas_are_seldom_called_over_dispersed(n, overdispersion):
+    sizes = np.full((500, 33), n)
+    x = np.random.default_rng(32).binomial(sizes, 0.98)
+    found = funnel.funnel(x, sizes, "proportion", overdispersion=overdispersion)
+    assert (found.adjusted == overdispersion).mean() < 0.1
+
+
+def test_a_planted_area_is_not_hidden_by_over_dispersion_that_small_numbers_feign():
+    sizes = np.full((200, 33), 60)
+    x = np.random.default_rng(33).binomial(sizes, 0.02)
+    x[:, 0] = 9
+    found = funnel.funnel(x, sizes, "proportion", overdispersion="additive")
+    assert (found.status[:, 0] == 2).all()
+
+
+def test_over_dispersion_of_few_expected_events_is_refused_with_the_reason():
+    n = np.full(33, 100.0)
+    few, enough = (
+        funnel.funnel(np.tile([share - 2.0, share, share + 2], 11), n, "proportion", overdispersion="multiplicative")
+        for share in (4, 5)
+    )
+    assert few.adjusted == "none"
+    assert str(few.note) == (
+        "Over-dispersion needs at least 5 expected events (of the rarer outcome) in the middle area; there are 4.0."
+    )
+    assert "no more than chance" in str(enough.note)
+
+
+def test_over_dispersion_that_is_there_is_found_where_events_are_few():
+    rng = np.random.default_rng(34)
+    expected = rng.uniform(5, 20, (500, 33))
+    x = rng.poisson(expected * np.exp(rng.normal(-0.125, 0.5, expected.shape)))
+    for overdispersion in ("multiplicative", "additive"):
+        found = funnel.funnel(x, expected, "ratio", overdispersion=overdispersion)
+        assert (found.adjusted == overdispersion).mean() > 0.95
+
+
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_mean_square_by_chance_is_that_of_simulated_areas_and_one_where_events_are_many(measure):
+    rng = np.random.default_rng(35)
+    n = np.array([10.0, 30, 100, 300, 2_000, 5_000])
+    target = np.array([0.1, 0.9, 0.03, 0.05, 0.1, 0.5])
+    x = (
+        rng.binomial(n.astype(int), target, (200_000, 6))
+        if measure == "proportion"
+        else rng.poisson(n * target, (200_000, 6))
+    )
+    square = standardise(x, n, target, measure) ** 2
+    found = chance_square(n, target, measure)
+    error = 5 * square.std(axis=0) / np.sqrt(len(square))
+    assert (np.abs(found - square.mean(axis=0))[:4] < error[:4]).all()
+    assert found[4:].tolist() == [1, 1]
+    assert np.abs(square.mean(axis=0)[4:] - 1).max() < 0.005 + error.max()
+
+
 @pytest.mark.parametrize(
     ("call", "named"),
     [
@@ -273,3 +342,25 @@ def test_over_dispersion_makes_every_p_value_larger_and_uniform_where_areas_only
     assert (wide.adjusted == kind).all()
     assert (plain.p_value < 0.05).mean() > 0.4
     assert 0.02 < (wide.p_value < 0.05).mean() < 0.08
+
+
+@pytest.mark.parametrize("kind", ["multiplicative", "additive"])
+@pytest.mark.parametrize("measure", ["proportion", "rate"])
+def test_p_values_and_widened_limits_agree_on_who_lies_outside(kind, measure):
+    rng = np.random.default_rng(14)
+    n = rng.integers(20, 3_000, (100, 33)).astype(float)
+    level = np.clip(0.1 * np.exp(rng.normal(0, 0.6, n.shape)), 0, 1)
+    x = rng.binomial(n.astype(int), level).astype(float)
+    found = funnel.funnel(x, n, measure, overdispersion=kind)
+    assert (found.adjusted == kind).all()
+    np.testing.assert_array_equal(found.p_value < 0.05, np.abs(found.status) >= 1)
+    np.testing.assert_array_equal(found.p_value < 0.002, np.abs(found.status) == 2)
+
+
+def test_no_events_where_few_are_expected_are_not_outside_limits_that_allow_for_differences():
+    expected = np.append(np.full(20, 100.0), 2.0)
+    count = np.append(np.tile([70.0, 130.0], 10), 0.0)
+    found = funnel.funnel(count, expected, "ratio", 1, overdispersion="additive")
+    assert found.adjusted == "additive"
+    assert found.status[-1] == 0
+    assert found.lower_95[-1] == 0

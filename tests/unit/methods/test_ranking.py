@@ -121,3 +121,32 @@ def test_areas_that_are_sure_of_their_place_are_sure_of_their_fifth():
     found = ranking.rank_interval(value, value - 0.01, value + 0.01, scale="mean")
     assert found.highest_fifth.tolist() == [0] * 8 + [1, 1]
     assert found.expected.tolist() == found.rank.tolist()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        intervals.rate(np.repeat([0.0, 1, 2, 3], [9, 8, 8, 8]), np.full(33, 3_000)),
+        intervals.proportion([30.0] * 8 + [25, 26, 27, 28], [30] * 12),
+        intervals.Interval(np.full(5, 5.0), np.full(5, 5.0), np.full(5, 5.0)),
+    ],
+    ids=["no events", "all of them", "no uncertainty"],
+)
+def test_areas_with_the_same_figures_have_the_same_ranks_wherever_they_stand(found):
+    ranks = ranking.rank_interval(found.value, found.lower, found.upper, scale="proportion", draws=4_000)
+    for alike in (found.value == value for value in np.unique(found.value)):
+        assert np.ptp(ranks.rank_low[alike]) <= 2
+        assert np.ptp(ranks.rank_high[alike]) <= 2
+        # standard errors of a mean of 4,000 ranks, and of a share of 4,000
+        assert np.ptp(ranks.expected[alike]) <= 6 * len(found.value) / np.sqrt(12 * 4_000)
+        assert np.ptp(ranks.highest_fifth[alike]) <= 6 * 0.5 / np.sqrt(4_000)
+        assert np.ptp(ranks.lowest_fifth[alike]) <= 6 * 0.5 / np.sqrt(4_000)
+
+
+def test_equals_without_uncertainty_may_have_any_rank_among_themselves():
+    found = ranking.rank_interval([5] * 5, [5] * 5, [5] * 5)
+    assert found.rank_low.tolist() == [1] * 5
+    assert found.rank_high.tolist() == [5] * 5
+    again = ranking.rank_interval([5] * 5, [5] * 5, [5] * 5)
+    np.testing.assert_array_equal(found.expected, again.expected)
+    assert found.expected.sum() == pytest.approx(15)

@@ -120,6 +120,21 @@ def test_charts_are_kept_in_order_and_once():
     assert made.pages[0].charts == ("bars",)
 
 
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ({"chart-1": "map", "chart-2": "trend"}, ("map", "trend", "bars")),
+        ({"chart-1": "funnel", "chart-2": "trend"}, ("funnel", "trend", "bars")),
+        ({"chart-1": "bars", "chart-2": ""}, ("bars",)),
+        ({"chart-1": "", "chart-2": ""}, ()),
+        ({}, ("map", "trend", "bars")),
+    ],
+)
+def test_charts_that_no_field_names_stay_when_a_page_is_saved(typed, after):
+    made = edits.with_page(Pack("p", "P", pages=(view("a", charts=("map", "trend", "bars")),)), 0, typed, ())
+    assert made.pages[0].charts == after
+
+
 def test_a_duplicate_has_the_same_pages_new_sentences_and_says_first_what_changed():
     old = Pack(
         "p", "P", date=date(2026, 1, 1), pages=(view("a", findings=("Old.",), message="Why?"), PackPage(ACTIONS))

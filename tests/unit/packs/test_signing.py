@@ -30,15 +30,25 @@ def test_an_organisation_has_its_own_steps_and_none_without_a_file(tmp_path):
     (tmp_path / "sign-off.toml").write_text('[[steps]]\nwords = "Agreed by"\ntitle = "chair"\n', encoding="utf-8")
     (only,) = read_steps(tmp_path)
     assert only == Step("Agreed by", "chair")
-    assert releases(only, (only,))
+    assert releases(KEPT, (only,))
 
 
 @pytest.mark.parametrize(
-    "text", ["", "steps = 1", "[[steps]]\nwords = 'x'", "[[steps]]\nwords = ''\ntitle = 'x'", "not toml", "\x00"]
+    ("text", "fault"),
+    [
+        ("", "must have 1 to 6 steps"),
+        ("[[steps]]\nwords = 'x'\ntitle = 'y'\n" * 7, "must have 1 to 6 steps"),
+        ("steps = 1", "'steps' must be written as tables"),
+        ("[[steps]]\nwords = 'x'", r"'steps\[1\]\.title' is missing"),
+        ("[[steps]]\nwords = ''\ntitle = 'x'", r"'steps\[1\]\.words' is ''; write one line"),
+        ("[[steps]]\nword = 'x'\ntitle = 'x'", r"unknown key 'steps\[1\]\.word'. Did you mean 'words'"),
+        ("not toml", "is not a TOML file"),
+        ("\x00", "is not a TOML file"),
+    ],
 )
-def test_a_file_of_steps_that_cannot_be_used_says_what_is_expected(tmp_path, text):
+def test_a_file_of_steps_that_cannot_be_used_says_what_is_wrong_and_what_is_expected(tmp_path, text, fault):
     (tmp_path / "sign-off.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(PackError, match=r"words = .* and title ="):
+    with pytest.raises(PackError, match=rf"sign-off\.toml.*{fault}.*words = .* and title ="):
         read_steps(tmp_path)
 
 
@@ -47,7 +57,14 @@ def test_the_step_that_is_due_follows_those_given_and_there_is_none_of_a_closed_
     assert next_step(replace(KEPT, signed=1), USUAL) == USUAL[1]
     assert next_step(replace(KEPT, signed=5), USUAL) == USUAL[1]
     assert next_step(replace(KEPT, state="released"), USUAL) is None
-    assert not releases(None, USUAL)
+
+
+@pytest.mark.parametrize("names", ["AB", "AA", "ABA"])
+def test_only_the_last_sign_off_releases_also_where_steps_read_the_same(names):
+    steps = [Step("Agreed by", name) for name in names]
+    assert [releases(replace(KEPT, signed=n), steps) for n in range(len(steps))] == [False] * (len(steps) - 1) + [True]
+    assert releases(replace(KEPT, signed=5), steps)
+    assert not releases(replace(KEPT, signed=5, state="released"), steps)
 
 
 def test_only_sign_offs_of_the_version_that_holds_are_shown():

@@ -36,10 +36,25 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
         open_store(f"sqlite:///{tmp_path}/file/atlas.db")
 
 
-def test_a_password_is_not_shown():
-    engines = engine.connect("postgresql://anna:secret@nowhere.invalid/atlas")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://anna:secret@nowhere.invalid/atlas",
+        "postgresql://nowhere.invalid/atlas?user=anna&password=secret&sslpassword=secret",
+    ],
+)
+def test_a_password_is_not_shown(url):
+    engines = engine.connect(url)
     assert "secret" not in engines.url
+    assert "nowhere.invalid/atlas" in engines.url
     assert not engines.sqlite
+
+
+@pytest.mark.parametrize("url", ["postgresql://anna:p@secret@nowhere.invalid/atlas", "postgresql://anna:secret/atlas"])
+def test_a_password_that_is_written_wrongly_is_not_shown_either(url):
+    with pytest.raises(StoreError, match="DATABASE_URL") as error:
+        engine.connect(url)
+    assert "secret" not in f"{error.value}{error.value.__cause__}"
 
 
 def test_postgresql_uses_psycopg_3_when_no_driver_is_named():

@@ -249,7 +249,7 @@ def labels_of(trace: Trace, x: Floats, y: Floats) -> list[Label]:
     marks = marks_of(trace, count) if mode_has(trace, "markers") else None
     found = []
     for k, text in enumerate(texts):
-        if not (text and math.isfinite(x[k]) and math.isfinite(y[k])):
+        if not (text.strip() and math.isfinite(x[k]) and math.isfinite(y[k])):
             continue
         beside = marks[k].size / 2 / 0.8 + 1 if marks else 1.0
         chief = trace.get("name") == "chief names" or colours[k] != TEXT  # picked areas have colours of their own

@@ -55,7 +55,7 @@ def up(trace: Trace) -> list[Any]:
 
 def trace_name(trace: Trace, number: int) -> str:
     """What a trace is called: its own name, else its first text."""
-    texts = [plain(text) for text in listed(trace.get("text")) if text]
+    texts = [plain(text) for text in listed(trace.get("text")) if text and plain(text)]
     name = plain(str(trace.get("name") or ""))
     if name in ("", "benchmark", "picked"):
         name = next(iter(texts), name or f"Series {number}")
@@ -146,7 +146,7 @@ def _lines(trace: Trace, name: str, *, marked: bool) -> Iterator[Series]:
         return
     names = area_names(trace.get("customdata"))
     named = bool(trace.get("name")) and trace.get("showlegend") is not False
-    keyed = named and not (name.endswith(UPPER) or any(listed(trace.get("text"))))
+    keyed = named and not (name.endswith(UPPER) or any(text and plain(text) for text in listed(trace.get("text"))))
     yield Series(
         name, _whole(x), _values(y), names, stroke=stroke, marker=marker, errors=error_bars(trace), keyed=keyed
     )

@@ -55,7 +55,7 @@ def ends(traces: Sequence[Trace]) -> list[Words]:
     found = []
     for trace in traces:
         mode = str(trace.get("mode", ""))
-        beside = "markers" in mode and "lines" not in mode  # placed with the points, by `_label_points`
+        beside = "markers" in mode and "lines" not in mode  # placed with the points, by `label_points`
         if trace["type"] != "scatter" or "text" not in mode or beside:
             continue
         x, y = across(trace), up(trace)
