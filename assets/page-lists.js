@@ -1,4 +1,4 @@
-// Own lists: "Keep this view" takes the address as it is now; a usual footprint is said and kept to.
+// Own lists: "Keep this view" takes the address as it is now; a footprint is said, a usual one kept to.
 (function () {
     'use strict';
 
@@ -15,15 +15,33 @@
     }
 
     const line = () => document.getElementById('usual-footprint-line');
+    const starts = (shown) => shown.dataset.starts.split(' '); // pages that start with the usual footprint
 
-    // The line stands while the address names the usual footprint, and leads to all London of the view as it is now.
+    // What a footprint is called, as components/usual_footprint.py has it; '' of all London and of what is none.
+    function nameOf(within, { names, everywhere }) {
+        const stps = JSON.parse(names);
+        if (stps[within] || within === everywhere) return stps[within] || '';
+        const codes = within.split(',');
+        const areas = codes.every((code) => /^E(09|38)\d{6}$/.test(code));
+        return areas ? `${codes.length} chosen ${codes.length === 1 ? 'area' : 'areas'}` : '';
+    }
+
+    // The line stands while the address names a footprint, and leads to all London of the view as it is now.
     function say() {
         const shown = line();
         if (!shown) return;
         const query = atlas.query();
-        shown.hidden = query.get('within') !== shown.dataset.footprint;
-        query.set('within', shown.dataset.everywhere);
-        document.getElementById('leave-footprint').href = `${window.location.pathname}?${readable(query)}`;
+        const within = query.get('within') || '';
+        const kept = shown.dataset.footprint;
+        const limits = starts(shown).includes(window.location.pathname) && window.location.pathname !== '/area' && query.get('level') !== 'stp';
+        const name = limits ? nameOf(within, shown.dataset) : '';
+        shown.hidden = !name;
+        document.getElementById('footprint-name').textContent = name;
+        for (const part of ['footprint-usual', 'footprint-change']) document.getElementById(part).hidden = within !== kept;
+        if (kept) query.set('within', shown.dataset.everywhere);
+        else query.delete('within');
+        const text = readable(query);
+        document.getElementById('leave-footprint').href = window.location.pathname + (text ? `?${text}` : '');
     }
     const note = atlas.noteAddress;
     atlas.noteAddress = () => {
@@ -43,7 +61,7 @@
         // where all London was asked for, that is kept to.
         const shown = line();
         const to = new URL(link.href);
-        if (!shown || to.origin !== window.location.origin || !shown.dataset.starts.split(' ').includes(to.pathname) || to.searchParams.has('within')) return;
+        if (!shown?.dataset.footprint || to.origin !== window.location.origin || !starts(shown).includes(to.pathname) || to.searchParams.has('within')) return;
         if (atlas.query().get('within') === shown.dataset.everywhere && to.pathname !== '/area') {
             to.searchParams.set('within', shown.dataset.everywhere);
             link.href = to.pathname + (`?${readable(to.searchParams)}`) + to.hash;

@@ -13,7 +13,7 @@ from components.first_page import page_of, render
 from components.navigation import layout
 from components.remembered import personal
 from components.serving import KEY, served
-from components.usual_footprint import usual_footprint_line
+from components.usual_footprint import footprint_line
 from variation.analyses.cache import Cache
 
 # Scripts that Dash adds to every page and ours do not need: polyfills for browsers long gone (they also slow down
@@ -123,4 +123,4 @@ def _render(page: Mapping[str, Any]) -> str:
     query = {
         name: values[0] if len(values) == 1 else values for name, values in request.args.to_dict(flat=False).items()
     }
-    return f'<div id="first-page">{render(layout(usual_footprint_line()), page["layout"](**query))}</div>'
+    return f'<div id="first-page">{render(layout(footprint_line()), page["layout"](**query))}</div>'

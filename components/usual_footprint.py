@@ -1,14 +1,14 @@
 """The footprint that a browser keeps as its usual one: pages whose address names none start with it.
 
-A page that it limits says so; Area profile, which shows the footprint itself, has its name for a title. The address
-stays the truth: a page without a footprint in its address leads to the same page with it, so that a link copied from
-there shows everybody the same. All London is a footprint too, and can be named.
+A page that it or any other footprint limits says so; Area profile, which shows the footprint itself, has its name for
+a title. The address stays the truth: a page without a footprint in its address leads to the same page with it, so that
+a link copied from there shows everybody the same. All London is a footprint too, and can be named.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from dash import html
@@ -103,27 +103,49 @@ def footprint_form(chosen: str, back: str) -> html.Form:
     )
 
 
-def usual_footprint_line() -> Any:
-    """What says that a page is limited by the usual footprint; None in a browser without one.
+def footprint_line() -> html.P:
+    """What says that a page is limited to a footprint, with the way to all London; hidden where it is not.
 
-    It comes with the page as it is sent; assets/page-lists.js shows and hides it as the address changes.
+    It comes with the page as it is sent; assets/page-lists.js writes it anew as the address changes, by the names here.
     """
-    kept = kept_footprint()
-    if not kept:
-        return None
-    leave = {**request.args.to_dict(), "within": geography.LONDON}
+    kept, within = kept_footprint(), request.args.get("within", "")
     path = request.path if request.path in STARTS else "/"
+    leave = {name: value for name, value in request.args.items() if name != "within"}
+    if kept:  # an address without a footprint would lead back to it
+        leave["within"] = geography.LONDON
+    everywhere = f"{path}?{urlencode(leave, safe=',')}" if leave else path
+    names = {a.code: a.name for a in footprints()}
+    limits = STARTS.get(request.path) == "within" and request.args.get("level") != "stp"
+    name = _footprint_name(within, names) if limits else ""
+    usual = html.Span("your usual footprint, ", id="footprint-usual", hidden=within != kept)
+    change = html.Span([" · ", html.A("Change it", href="/lists#start-footprint")], id="footprint-change")
+    change.hidden = within != kept
     return html.P(
         [
-            "Limited to your usual footprint, ",
-            html.B(geography.area(kept).short_name),
-            ". ",
-            html.A("Show all London", href=f"{path}?{urlencode(leave, safe=',')}", id="leave-footprint"),
+            "Limited to ",
+            usual,
+            html.B(name, id="footprint-name"),
             " · ",
-            html.A("Change it", href="/lists#start-footprint"),
+            html.A("Show all London", href=everywhere, id="leave-footprint"),
+            change,
         ],
-        hidden=request.path not in STARTS or request.args.get("within") != kept,
+        hidden=not name,
         className="usual-footprint",
         id="usual-footprint-line",
-        **{"data-footprint": kept, "data-everywhere": geography.LONDON, "data-starts": " ".join(STARTS)},
+        **{
+            "data-footprint": kept,
+            "data-everywhere": geography.LONDON,
+            "data-names": json.dumps(names),
+            "data-starts": " ".join(STARTS),
+        },
     )
+
+
+def _footprint_name(within: str, names: dict[str, str]) -> str:
+    """What a footprint is called: an STP's name, or how many areas were chosen; "" where none limits."""
+    if within in names or within == geography.LONDON:
+        return names.get(within, "")
+    codes = within.split(",")
+    if not {area.code for level in ("borough", "ccg") for area in geography.areas(level)}.issuperset(codes):
+        return ""
+    return f"{len(codes)} chosen {'area' if len(codes) == 1 else 'areas'}"

@@ -161,9 +161,9 @@ def test_the_usual_footprint_limits_pages_and_is_left_with_one_click(shipped: st
     expect(line).to_be_visible()
     assert faults(page) == []
     page.select_option("#choice-within", label="North East London")
-    expect(line).to_be_hidden()
+    expect(line).to_have_text(re.compile("^Limited to (?!your).*North East London"), use_inner_text=True)
     page.select_option("#choice-within", label="North Central London")
-    expect(line).to_be_visible()
+    expect(line).to_have_text(re.compile("^Limited to your usual footprint, North Central"), use_inner_text=True)
     press(page, "#leave-footprint")
     expect(line).to_be_hidden()
     expect(page.locator("#choice-within option:checked")).to_have_text("All London")
@@ -175,6 +175,19 @@ def test_the_usual_footprint_limits_pages_and_is_left_with_one_click(shipped: st
     press(page, "form[action='/lists/footprint'] button")
     page.goto(f"{shipped}/overview")
     assert re.search(r"/overview$", page.url)
+
+
+def test_a_footprint_that_is_not_the_usual_one_is_left_with_one_click(shipped: str, opened: Open) -> None:
+    page = opened(f"{shipped}/overview")
+    line = page.locator("#usual-footprint-line")
+    expect(line).to_be_hidden()
+    page.select_option("#page-within", "E54000028")
+    page.wait_for_url("**within=E54000028**")
+    arrived(page)
+    expect(line).to_have_text("Limited to North Central London · Show all London", use_inner_text=True)
+    press(page, "#leave-footprint")
+    assert page.url.endswith("/overview")
+    expect(line).to_be_hidden()
 
 
 def test_lists_work_without_javascript(shipped: str, browser: Browser) -> None:

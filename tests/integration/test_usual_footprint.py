@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import brotli
+import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
@@ -42,7 +43,7 @@ def test_a_page_without_a_footprint_leads_to_the_usual_one(listed: str, visitor:
     assert led.headers["Location"] == f"{path}?indicator=recorded-diabetes&utm=a&utm=b&within={NORTH_CENTRAL}"
     assert led.headers["Cache-Control"] == "no-store"
     html = visitor.get(led.headers["Location"]).text
-    assert "Limited to your usual footprint" in html
+    assert said(html) == "Limited to your usual footprint, North Central London · Show all London · Change it"
     assert "within=E12000007" in html
 
 
@@ -65,7 +66,29 @@ def test_a_cookie_that_is_no_footprint_changes_nothing(listed: str, visitor: Fla
     visitor.set_cookie("atlas-footprint", code)
     answer = visitor.get("/")
     assert answer.status_code == 200
-    assert "usual-footprint-line" not in answer.text
+    assert said(answer.text) == ""
+
+
+def said(html: str) -> str:
+    """The line about the footprint as a reader sees it; "" where it is hidden."""
+    line = lxml.html.fromstring(html).get_element_by_id("usual-footprint-line")
+    for part in line.xpath(".//*[@hidden]"):
+        part.drop_tree()
+    return "" if "hidden" in line.attrib else str(line.text_content())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_any_footprint_is_said_and_left_with_one_click(listed: str, visitor: FlaskClient, path: str) -> None:
+    html = visitor.get(f"{path}?level=borough&within={NORTH_CENTRAL}").text
+    assert said(html) == "Limited to North Central London · Show all London"
+    leave = lxml.html.fromstring(html).get_element_by_id("leave-footprint")
+    assert leave.get("href") == f"{path}?level=borough"
+    assert said(visitor.get(f"{path}?within={OWN}").text) == "Limited to 2 chosen areas · Show all London"
+
+
+@pytest.mark.parametrize("query", ["", "within=E12000007", "within=E54000099", f"within={NORTH_CENTRAL}&level=stp"])
+def test_nothing_is_said_where_no_footprint_limits(listed: str, visitor: FlaskClient, query: str) -> None:
+    assert said(visitor.get(f"/?{query}").text) == ""
 
 
 @pytest.mark.parametrize("path", PAGES)
