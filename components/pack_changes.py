@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count, takewhile
 
+from flask import request
+
 from components.pack_pages import address
 from components.packs import view_sheet
 from components.serving import Served
@@ -15,7 +17,7 @@ from variation.packs.compose import USUAL_CHARTS
 from variation.packs.files import parse_pack
 from variation.packs.forms import Form, Refused
 from variation.packs.model import TEXT, VIEW
-from variation.packs.records import read_line
+from variation.packs.records import is_past, read_line
 from variation.packs.signing import read_steps
 from variation.store import KeptPack
 from variation.store.packs import STALE
@@ -95,14 +97,14 @@ def viewed(typed: Sent, s: Served) -> PackPage:
     form = Form(typed)
     message = form.line("message", "The headline message")
     form.check()
-    view = edits.view_address(typed.get("view", ""))
+    view = edits.view_address(typed.get("view", ""), request.host)
     sheet = view_sheet(view, s)
     if sheet.problem:
         raise Refused({"view": sheet.problem})
     ids = [chart.id for chart in sheet.charts]
     chart = typed.get("chart", "")
     charts = (chart, ids[0]) if chart in ids[USUAL_CHARTS:] else ()
-    return PackPage(VIEW, view=view, message=message, charts=charts)
+    return PackPage(VIEW, view=edits.with_subject(view, sheet.address), message=message, charts=charts)
 
 
 def without_chart(page: PackPage, chart: str, s: Served) -> bool:
@@ -147,6 +149,8 @@ def record(kept: KeptPack, typed: Sent, s: Served) -> str:
     """A decision or an action recorded, or changed."""
     known = {line.number: line for line in s.store.pack_records.lines(kept.id)}
     before = known.get(number(typed, "number"))
+    if before is not None and is_past(before):
+        raise PackError("This line tells what an earlier board did; it is not changed.")
     line = read_line(typed, before)
     if before is None:
         s.store.pack_records.add(kept.id, [line])

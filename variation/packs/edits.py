@@ -9,13 +9,15 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from variation import geography
+from variation.analyses.selection import Selection
 from variation.errors import PackError, UnknownArea
 from variation.packs.forms import Form, Refused, clean
 from variation.packs.model import CHANGED, KINDS, LONGEST, MOST_PAGES, PURPOSES, TEXT, VIEW, Edit, Pack, PackPage
 from variation.packs.sentences import edits_of
+from variation.packs.series import OF_ONE, query_of
 
 LONGEST_ADDRESS = 2_000
 MOST_FINDINGS = 12
@@ -46,9 +48,18 @@ def with_cover(pack: Pack, typed: Mapping[str, str]) -> Pack:
         date=form.day("date", "The date of the meeting"),
         purpose=form.one_of("purpose", "The purpose", PURPOSES),
         within=within,
+        previous=_load(typed.get("previous", str(pack.previous)), form),
     )
     form.check()
     return made
+
+
+def _load(typed: str, form: Form) -> int:
+    """The number of a load, 0 for none; whether there is such a load, the page that compares with it says."""
+    if typed and not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+        form.faults["previous"] = "That is no load of this atlas; choose one from the list."
+        return 0
+    return int(typed or 0)
 
 
 def with_page(pack: Pack, place: int, typed: Mapping[str, str], findings: Sequence[tuple[str, str]]) -> Pack:
@@ -158,8 +169,13 @@ def page_of_kind(kind: str, typed: Mapping[str, str]) -> PackPage:
     return PackPage(kind, heading=heading, text=text)
 
 
-def view_address(typed: str) -> str:
-    """The address of a view as a pack keeps it, from a link copied anywhere in the atlas; raises Refused."""
+def view_address(typed: str, host: str = "") -> str:
+    """The address of a view as a pack keeps it, from a link copied anywhere in the atlas; raises Refused.
+
+    Parameters
+    ----------
+    host : of this atlas, with its port; a link to any other is refused
+    """
     refused = Refused(
         {"view": "Paste the address of a page of this atlas, as the browser shows it: /spread?indicator=…"}
     )
@@ -169,8 +185,30 @@ def view_address(typed: str) -> str:
         raise refused from None
     if len(typed) > LONGEST_ADDRESS or not parts.path.startswith("/") or parts.scheme not in ("", "http", "https"):
         raise refused
+    if parts.netloc and parts.netloc.lower() != host.lower():
+        raise Refused({"view": f"That is a page of {parts.netloc}, not of this atlas. Paste an address of this atlas."})
     query = quote(parts.query, safe="=&,+%:;@/?!$'()*-._~")
+    _check_choices(parts.path, query)
     return f"{parts.path}?{query}" if query else parts.path
+
+
+def _check_choices(path: str, query: str) -> None:
+    """Refuse an address with choices that its page would pass over."""
+    found = parse_qs(query)
+    twice = [key for key, values in found.items() if len(values) > 1]
+    said = [f"The address names {key} more than once; leave one." for key in twice]
+    if path in OF_ONE and not twice:
+        said += Selection.from_query(found)[1]
+    if said:
+        raise Refused({"view": " ".join(said)})
+
+
+def with_subject(address: str, shown: str) -> str:
+    """An address that names what it is about, though the page would choose it by itself; `shown` is its whole one."""
+    path, asked, whole = urlsplit(address).path, query_of(address), query_of(shown)
+    subject = {"/area": ("area",), "/compare": ("y", "x")}.get(path, ("indicator",) if path in OF_ONE else ())
+    more = urlencode([(key, whole[key]) for key in subject if key not in asked and key in whole], safe=",")
+    return f"{address}{'&' if '?' in address else '?'}{more}" if more else address
 
 
 def _with(pack: Pack, pages: Sequence[PackPage]) -> Pack:

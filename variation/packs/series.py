@@ -7,6 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 from variation.analyses.chart_pages import CHART_PAGES
 from variation.analyses.selection import Selection
 
+OF_ONE = {page.path for page in CHART_PAGES.values() if page.series}
+"""Pages whose views are about one series."""
+
 
 def query_of(address: str) -> dict[str, str]:
     """The query of an address, the first of each key."""
