@@ -11,9 +11,9 @@ from dash import html
 from components.pack_fields import Fields, Typed, button, post
 from variation.packs import Chart, Composed, Pack, PackPage, Sheet
 from variation.packs.compose import USUAL_CHARTS
-from variation.packs.edits import paired
 from variation.packs.model import ACTIONS, CHANGED, FIVE, KINDS, TEXT, VIEW
 from variation.packs.screen_pages import COVER_AND_CONTENTS
+from variation.packs.sentences import Standing, standing
 from variation.store import KeptPack
 
 WRITTEN = (FIVE, CHANGED, ACTIONS)  # pages that the atlas writes itself
@@ -80,7 +80,9 @@ def _row(shown: Shown, place: int) -> html.Li:
 def _marks(shown: Shown, place: int) -> list[html.Span]:
     sheet, page = shown.sheet(place), shown.pack.pages[place]
     kind = (KINDS[page.kind], "mark") if shown.heading(place) != KINDS[page.kind] else None
-    said = [kind, ("Sentences edited", "mark edited") if page.findings is not None else None]
+    said = [kind, ("Sentences edited", "mark edited") if page.findings is not None or page.edited else None]
+    if sheet and any(sentence.outdated for sentence in standing(page, sheet.generated)):
+        said.append(("Figures changed since a sentence was edited", "mark fault"))
     if sheet and sheet.illustrative:
         said.append(("Illustrative", "ribbon"))
     if sheet and sheet.problem:
@@ -217,26 +219,32 @@ def _heading_hint(page: PackPage, sheet: Sheet | None) -> str:
 
 def _sentences(page: PackPage, sheet: Sheet | None, made: Fields) -> html.Fieldset:
     """A box for each sentence, one more to add one, and for each changed one the way back."""
-    generated = sheet.generated if sheet else ()
-    pairs = paired(generated, generated if page.findings is None else page.findings)
+    sentences = standing(page, sheet.generated if sheet else ())
     boxes: list[Any] = []
-    for number, (was, now) in enumerate([*pairs, ("", "")], start=1):
-        label = f"Sentence {number}" if number <= len(pairs) else "Another sentence"
+    for number, one in enumerate([*sentences, Standing("", "", "")], start=1):
+        label = f"Sentence {number}" if number <= len(sentences) else "Another sentence"
         name = f"finding-{number}"
-        boxes += [made.text(name, label, now, rows=2), made.hidden(f"generated-{number}", was)]
-        if was and made.typed.value(name, now) != was:
-            boxes.append(_way_back(number, was))
+        boxes += [made.text(name, label, one.now, rows=2), made.hidden(f"generated-{number}", one.generated)]
+        if one.outdated or (one.generated and made.typed.value(name, one.now) != one.generated):
+            boxes.append(_way_back(number, one))
     legend = "What the figures say"
-    told = "As long as no sentence is changed, all are written anew from the figures each time the pack is shown."
+    told = "A sentence that is not changed is written anew from the figures each time the pack is shown."
     return html.Fieldset([html.Legend(legend), html.P(told, className="hint"), *boxes])
 
 
-def _way_back(number: int, was: str) -> html.Div:
+def _way_back(number: int, one: Standing) -> html.Div:
+    """What the figures give in place of a changed sentence, and what they gave when it was changed."""
+    gives = f" The figures give: {one.generated} " if one.generated else " The figures no longer give this sentence. "
     return html.Div(
         [
             html.Span("Edited", className="mark edited"),
-            html.Span(f" The figures give: {was} "),
-            button("Use that", "do", f"revert:{number}", look="btn-outline-primary"),
+            html.Span(gives),
+            button(
+                "Use that" if one.generated else "Leave it out", "do", f"revert:{number}", look="btn-outline-primary"
+            ),
+            html.P(f"The figures have changed since it was edited; then they gave: {one.was}", className="fault")
+            if one.outdated
+            else None,
         ],
         className="way-back",
     )

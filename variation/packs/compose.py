@@ -12,6 +12,7 @@ from variation.packs.changed_view import changed_sheet
 from variation.packs.five_view import five_sheet
 from variation.packs.model import ACTIONS, CHANGED, FIVE, TEXT, VIEW, Pack, PackPage
 from variation.packs.records import actions_sheet
+from variation.packs.sentences import said
 from variation.packs.sheets import Chart, Composed, Sheet
 from variation.packs.views import show_view
 
@@ -76,7 +77,7 @@ def _with_page(sheet: Sheet, page: PackPage) -> Sheet:
         sheet,
         heading=page.heading or sheet.heading,
         message=page.message,
-        findings=sheet.findings if page.findings is None else page.findings,
+        findings=said(page, sheet.generated),
         notes=page.notes,
         decision=page.decision,
         charts=_chosen(sheet.charts, page.charts),

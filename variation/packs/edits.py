@@ -9,14 +9,13 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
-from itertools import zip_longest
 from urllib.parse import quote, urlsplit
 
 from variation import geography
 from variation.errors import PackError, UnknownArea
 from variation.packs.forms import Form, Refused, clean
-from variation.packs.model import CHANGED, KINDS, LONGEST, MOST_PAGES, PURPOSES, TEXT, VIEW, Pack, PackPage
+from variation.packs.model import CHANGED, KINDS, LONGEST, MOST_PAGES, PURPOSES, TEXT, VIEW, Edit, Pack, PackPage
+from variation.packs.sentences import edits_of
 
 LONGEST_ADDRESS = 2_000
 MOST_FINDINGS = 12
@@ -71,7 +70,8 @@ def with_page(pack: Pack, place: int, typed: Mapping[str, str], findings: Sequen
         notes=form.text("notes", "The notes"),
         decision=form.text("decision", "The decision asked for"),
         charts=_charts(before.charts, typed),
-        findings=None if is_text else _findings(findings, form),
+        findings=None,
+        edited=() if is_text else _edited(findings, before, form),
     )
     form.check()
     return _with(pack, [*pack.pages[:place], page, *pack.pages[place + 1 :]])
@@ -84,17 +84,15 @@ def _charts(before: tuple[str, ...], typed: Mapping[str, str]) -> tuple[str, ...
     return tuple(dict.fromkeys([*chosen, *before[2:]])) if chosen else ()
 
 
-def _findings(pairs: Sequence[tuple[str, str]], form: Form) -> tuple[str, ...] | None:
-    """None where all are as generated, so that they go on following the figures."""
+def _edited(pairs: Sequence[tuple[str, str]], before: PackPage, form: Form) -> tuple[Edit, ...]:
+    """Only what was changed, so that all else goes on following the figures."""
     cleaned = [(clean(generated), clean(now)) for generated, now in pairs]
     for number, (_, now) in enumerate(cleaned, start=1):
         if len(now) > LONGEST:
             form.faults[f"finding-{number}"] = f"A sentence may have {LONGEST:,} characters."
     if sum(bool(now) for _, now in cleaned) > MOST_FINDINGS:
         raise PackError(f"A page may have {MOST_FINDINGS} sentences; leave some empty.")
-    if all(generated == now for generated, now in cleaned):
-        return None
-    return tuple(now for _, now in cleaned if now)
+    return edits_of(cleaned, before.edited)
 
 
 def page_at(pack: Pack, place: int) -> PackPage:
@@ -130,7 +128,7 @@ def duplicated(pack: Pack, snapshot: int) -> Pack:
 
     Sentences that a person edited told of the figures of that time, so they stay behind, in the old pack.
     """
-    pages = [replace(page, findings=None) for page in pack.pages]
+    pages = [replace(page, findings=None, edited=()) for page in pack.pages]
     if all(page.kind != CHANGED for page in pages) and len(pages) < MOST_PAGES:
         pages.insert(0, PackPage(CHANGED))
     return replace(pack, date=None, draft=True, previous=snapshot, pages=tuple(pages))
@@ -179,11 +177,3 @@ def _with(pack: Pack, pages: Sequence[PackPage]) -> Pack:
     if len(pages) > MOST_PAGES:
         raise PackError(f"A pack may have {MOST_PAGES} pages; nothing was added.")
     return replace(pack, pages=tuple(pages))
-
-
-def paired(generated: Sequence[str], now: Sequence[str]) -> list[tuple[str, str]]:
-    """Each generated sentence beside what stands in its place, "" for none; beside "" one that a person added."""
-    pairs: list[tuple[str, str]] = []
-    for _, a, b, c, d in SequenceMatcher(a=list(generated), b=list(now), autojunk=False).get_opcodes():
-        pairs += zip_longest(generated[a:b], now[c:d], fillvalue="")
-    return pairs

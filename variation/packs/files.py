@@ -22,7 +22,7 @@ from variation.indicators.toml import (
     read_whole,
     read_yes_or_no,
 )
-from variation.packs.model import KINDS, LONGEST, MOST_PAGES, PURPOSES, TEXT, VIEW, Pack, PackPage
+from variation.packs.model import KINDS, LONGEST, MOST_PAGES, PURPOSES, TEXT, VIEW, Edit, Pack, PackPage
 
 SUFFIX = ".toml"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -114,6 +114,13 @@ def _read_lines(value: Any) -> tuple[str, ...]:
     return tuple(_read_words(line) for line in read_texts(value))
 
 
+def _read_edits(value: Any) -> tuple[Edit, ...]:
+    pairs = value if isinstance(value, list | tuple) else [value]
+    if any(not isinstance(pair, list | tuple) or len(pair) != 2 for pair in pairs):
+        raise Unfit('write a list of pairs, as [["as the figures gave it", "as it is to stand"]]')
+    return tuple(Edit(*_read_lines(pair)) for pair in pairs)
+
+
 _TABLES = TableReader(
     {
         "str": _read_words,
@@ -121,6 +128,7 @@ _TABLES = TableReader(
         "int": read_whole,
         "date": _read_date,
         "tuple[str, ...]": _read_lines,
+        "tuple[Edit, ...]": _read_edits,
     },
     "docs/packs.md",
     PackError,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 PURPOSES = ("noting", "discussion", "decision")
 VIEW, TEXT, FIVE, CHANGED, ACTIONS = "view", "text", "five", "changed", "actions"
@@ -18,6 +19,13 @@ MOST_PAGES = 60
 LONGEST = 4_000  # characters of one text
 
 
+class Edit(NamedTuple):
+    """A sentence that a person changed: as the figures gave it ("" for one added), and as it is ("" for one removed)."""
+
+    was: str
+    now: str
+
+
 @dataclass(frozen=True)
 class PackPage:
     """One page.
@@ -27,7 +35,8 @@ class PackPage:
     heading : of the page; "" takes the view's own, or the kind's name
     message : the headline: what the board should take from the page, "" for none
     text : of a text page, paragraphs parted by empty lines
-    findings : sentences in place of the generated ones; None for those that the data gives
+    findings : sentences in place of all generated ones; None for those that the data gives
+    edited : changes of single sentences; all others follow the data
     charts : ids of the charts shown, in order; empty for the first two
     notes : for the presenter only
     decision : what the board is asked to decide, "" for nothing
@@ -39,6 +48,7 @@ class PackPage:
     message: str = ""
     text: str = ""
     findings: tuple[str, ...] | None = None
+    edited: tuple[Edit, ...] = ()
     charts: tuple[str, ...] = ()
     notes: str = ""
     decision: str = ""

@@ -9,8 +9,9 @@ from datetime import date
 from variation.findings.rows import Column, Table
 from variation.findings.words import short_day
 from variation.packs.forms import Form
-from variation.packs.model import ACTIONS, KINDS
+from variation.packs.model import ACTIONS, KINDS, PackPage
 from variation.packs.parts import MOST_SHORT
+from variation.packs.sentences import said
 from variation.packs.sheets import Composed, Sheet
 from variation.store import Line
 
@@ -122,13 +123,14 @@ def with_records(composed: Composed, lines: Sequence[Line], on: date) -> Compose
     """A composed pack with its record, on the pages that show it and for the appendix."""
     made = actions_sheet(lines, on)
 
-    def laid(sheet: Sheet) -> Sheet:
+    def laid(sheet: Sheet, page: PackPage) -> Sheet:
         if sheet.kind != ACTIONS:
             return sheet
-        told = sheet.findings if sheet.edited else made.findings
+        told = said(page, made.generated)
         return replace(sheet, findings=told, generated=made.generated, table=made.table, short=made.short)
 
-    return replace(composed, sheets=tuple(laid(s) for s in composed.sheets), records=made.table)
+    sheets = tuple(laid(s, page) for s, page in zip(composed.sheets, composed.pack.pages, strict=True))
+    return replace(composed, sheets=sheets, records=made.table)
 
 
 def carried(lines: Sequence[Line], origin: str) -> tuple[Line, ...]:

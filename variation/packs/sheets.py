@@ -11,7 +11,7 @@ from typing import Any
 from variation.errors import PackError
 from variation.findings.numbers import format_number
 from variation.findings.rows import Cell, Column, Table
-from variation.packs.model import Pack, PackPage
+from variation.packs.model import Edit, Pack, PackPage
 
 VERSION = 1  # of the kept form; one that cannot be read any more is refused, not guessed at
 NO_TABLE = Table((), ())
@@ -157,7 +157,14 @@ def from_json(text: str) -> Composed:
 
 def _pack(kept: dict[str, Any]) -> Pack:
     pages = tuple(
-        PackPage(**{**page, "charts": tuple(page["charts"]), "findings": _maybe(page["findings"])})
+        PackPage(
+            **{
+                **page,
+                "charts": tuple(page["charts"]),
+                "findings": _maybe(page["findings"]),
+                "edited": tuple(Edit(*pair) for pair in page.get("edited", ())),
+            }
+        )
         for page in kept["pages"]
     )
     when = date.fromisoformat(kept["date"]) if kept["date"] else None

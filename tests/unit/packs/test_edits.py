@@ -12,7 +12,7 @@ from variation.errors import PackError
 from variation.packs import Pack, PackPage, edits
 from variation.packs.files import parse_pack, write_pack
 from variation.packs.forms import Refused, clean
-from variation.packs.model import ACTIONS, CHANGED, LONGEST, MOST_PAGES, TEXT, VIEW
+from variation.packs.model import ACTIONS, CHANGED, LONGEST, MOST_PAGES, TEXT, VIEW, Edit
 
 COVER = {"title": "North", "purpose": "noting"}
 
@@ -86,17 +86,9 @@ def test_all_faults_of_a_form_are_said_at_once():
 
 def test_sentences_left_as_generated_go_on_following_the_figures():
     same = edits.with_page(pack("a"), 0, {}, [("One.", "One."), ("Two.", " Two. "), ("", "")])
-    assert same.pages[0].findings is None
-    changed = edits.with_page(pack("a"), 0, {}, [("One.", "Other."), ("Two.", ""), ("", "Third.")])
-    assert changed.pages[0].findings == ("Other.", "Third.")
-    assert edits.with_page(pack("a"), 0, {}, [("One.", "")]).pages[0].findings == ()
-
-
-@given(st.lists(st.sampled_from("abcd"), max_size=5), st.lists(st.sampled_from("abcdxy"), max_size=5))
-def test_every_sentence_stands_beside_one_that_was_generated_or_none_and_none_is_lost(generated, now):
-    pairs = edits.paired(generated, now)
-    assert [was for was, _ in pairs if was] == generated
-    assert [text for _, text in pairs if text] == now
+    assert same.pages[0].edited == ()
+    changed = edits.with_page(pack("a"), 0, {}, [("One.", "Other."), ("Two.", ""), ("", "Third."), ("Four.", "Four.")])
+    assert changed.pages[0].edited == (("One.", "Other."), ("Two.", ""), ("", "Third."))
 
 
 def test_a_page_with_too_many_sentences_is_refused_and_none_is_cut_off():
@@ -104,7 +96,7 @@ def test_a_page_with_too_many_sentences_is_refused_and_none_is_cut_off():
     with pytest.raises(PackError, match="12 sentences"):
         edits.with_page(pack("a"), 0, {}, many)
     fewer = edits.with_page(pack("a"), 0, {}, [*many[1:], ("Old.", "")])
-    assert fewer.pages[0].findings == tuple(now for _, now in many[1:])
+    assert fewer.pages[0].edited == (*many[1:], ("Old.", ""))
 
 
 def test_a_text_page_needs_heading_and_text_and_a_view_does_not():
@@ -137,11 +129,14 @@ def test_charts_that_no_field_names_stay_when_a_page_is_saved(typed, after):
 
 def test_a_duplicate_has_the_same_pages_new_sentences_and_says_first_what_changed():
     old = Pack(
-        "p", "P", date=date(2026, 1, 1), pages=(view("a", findings=("Old.",), message="Why?"), PackPage(ACTIONS))
+        "p",
+        "P",
+        date=date(2026, 1, 1),
+        pages=(view("a", edited=(Edit("Was.", "Old."),), message="Why?"), PackPage(ACTIONS)),
     )
     new = edits.duplicated(old, 12)
     assert [page.kind for page in new.pages] == [CHANGED, VIEW, ACTIONS]
-    assert (new.pages[1].findings, new.pages[1].message) == (None, "Why?")
+    assert (new.pages[1].edited, new.pages[1].message) == ((), "Why?")
     assert (new.previous, new.date, new.draft) == (12, None, True)
     assert [page.kind for page in edits.duplicated(new, 13).pages] == [CHANGED, VIEW, ACTIONS]
 

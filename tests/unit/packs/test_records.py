@@ -8,7 +8,7 @@ import pytest
 
 from variation.packs import Composed, Pack, PackPage, Sheet, records
 from variation.packs.forms import Refused
-from variation.packs.model import ACTIONS, TEXT
+from variation.packs.model import ACTIONS, TEXT, Edit
 from variation.store import Line
 
 ON = date(2026, 12, 1)
@@ -92,13 +92,13 @@ def test_a_line_that_cannot_be_kept_says_so_beside_the_field(typed, field):
 
 def test_the_record_stands_on_its_pages_and_in_the_appendix_and_leaves_others_alone():
     text = Sheet(kind=TEXT, heading="T", text="x")
-    edited = Sheet(kind=ACTIONS, heading="A", findings=("Mine.",))
-    composed = Composed(
-        Pack("p", "P", pages=(PackPage(TEXT),)), 1, "", (text, Sheet(kind=ACTIONS, heading="A"), edited)
-    )
+    edited = PackPage(ACTIONS, edited=(Edit(records.NOTHING, "Mine."),))
+    pages = (PackPage(TEXT), PackPage(ACTIONS), edited)
+    sheet = Sheet(kind=ACTIONS, heading="A")
+    composed = Composed(Pack("p", "P", pages=pages), 1, "", (text, sheet, sheet))
     made = records.with_records(composed, [action()], ON)
     assert made.sheets[0] == text
     assert made.sheets[1].findings == made.sheets[1].generated == ("1 action is open; no decisions are recorded.",)
-    assert made.sheets[2].findings == ("Mine.",)
+    assert made.sheets[2].findings == (made.sheets[1].findings[0], "Mine.")
     assert made.sheets[1].table == made.records
     assert made.records.rows == (("Action", "Write", "Page", "A", "24 Dec 2026", "Open"),)
