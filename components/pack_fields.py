@@ -9,17 +9,21 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-NO_FAULTS: Mapping[str, str] = {}
+_NO_WORDS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A form that was refused: which one, what was typed, why each field was refused, and why the whole was."""
+    """A form that was refused: which one, what was typed, why each field was refused, and why the whole was.
+
+    kept : what is kept now in fields where it is not what was typed, since somebody else has saved them
+    """
 
     form: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
     sentence: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, form: str) -> Typed:
         """What was typed into one form; nothing where another one was refused."""
@@ -55,19 +59,19 @@ class Fields:
     def line(self, name: str, label: str, usual: str = "", *, kind: str = "text", hint: str = "") -> html.Div:
         """A field of one line."""
         box = dbc.Input(id=self._id(name), name=name, type=kind, value=self._value(name, usual), size="sm")
-        return html.Div([self._label(name, label, hint), box], className="field")
+        return html.Div([self._label(name, label, hint), box, self._kept(name)], className="field")
 
     def text(self, name: str, label: str, usual: str = "", *, rows: int = 3, hint: str = "") -> html.Div:
         """A field of several lines."""
         box = html.Textarea(self._value(name, usual), id=self._id(name), name=name, rows=rows, className="form-control")
-        return html.Div([self._label(name, label, hint), box], className="field")
+        return html.Div([self._label(name, label, hint), box, self._kept(name)], className="field")
 
     def choice(self, name: str, label: str, options: Sequence[tuple[str, str]], usual: str = "") -> html.Div:
         """A choice of one: pairs of a value and its words."""
         chosen = self._value(name, usual)
         listed = [html.Option(words, value=value, selected=value == chosen) for value, words in options]
         box = html.Select(listed, id=self._id(name), name=name, className="form-select", autoComplete="off")
-        return html.Div([self._label(name, label), box], className="field")
+        return html.Div([self._label(name, label), box, self._kept(name, dict(options))], className="field")
 
     def hidden(self, name: str, value: str) -> dbc.Input:
         """What the form says without a person seeing it."""
@@ -77,6 +81,14 @@ class Fields:
         """Why the form was refused."""
         said = self.typed.of(self.form).sentence
         return html.P(said, className="message refused") if said else None
+
+    def _kept(self, name: str, words: Mapping[str, str] = _NO_WORDS) -> html.P | None:
+        """What is kept now where it is not what was typed; of a choice in its words."""
+        kept = self.typed.of(self.form).kept
+        if name not in kept:
+            return None
+        said = words.get(kept[name], kept[name]) or "nothing"
+        return html.P([html.Strong("Kept now: "), html.Span(said, className="lines")], className="message kept")
 
     def _id(self, name: str) -> str:
         return f"{self.form}-{name}"

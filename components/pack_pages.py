@@ -189,7 +189,7 @@ def page_form(shown: Shown, place: int, charts: Sequence[Chart], typed: Typed) -
         [
             made.wrong(),
             *shown.known("page"),
-            made.hidden("page", str(place)),
+            Fields("page").hidden("page", str(place)),
             made.line("message", "Headline message", page.message, hint="What the board should take from this page"),
             made.line("heading", "Heading", page.heading, hint=_heading_hint(page, sheet)),
             made.text("text", "Text", page.text, rows=8, hint="An empty line begins a paragraph")

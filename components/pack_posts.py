@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as Answer
 
 from components.guard import OWN_PAGES_ONLY, from_elsewhere
 from components.pack_changes import CHANGES, form_name, number, viewed, without_chart
+from components.pack_conflicts import met
 from components.pack_editor import editor, page_editor
 from components.pack_fields import Typed
 from components.pack_list import pack_list
@@ -31,7 +32,10 @@ from variation.packs.model import PURPOSES
 from variation.store import KeptPack
 
 LARGEST = 262_144  # bytes of a form
-AGAIN = "What you typed stands below; saving again puts it in place of what is there now."
+AGAIN = (
+    "What you typed stands below, with what is kept now beside it where the two differ; all else in the form is as it "
+    "is kept now. Saving again keeps what the form shows."
+)
 Step = Callable[[Mapping[str, str], Served], Answer]
 
 
@@ -84,7 +88,7 @@ def _change(step: str, typed: Mapping[str, str], s: Served) -> Answer:
     except PackChanged as error:
         now = s.store.packs.existing(kept.id)
         again = f"{error} {AGAIN}" if now.open or step == "record" else str(error)
-        return _refused(now, step, Typed(form_name(step, typed), typed, {}, again), 409)
+        return _refused(now, step, met(step, now, Typed(form_name(step, typed), typed, {}, again), s), 409)
     except PackError as error:
         return _refused(kept, step, Typed(form_name(step, typed), typed, {}, str(error)), 422)
     except StoreError as error:

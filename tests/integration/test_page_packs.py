@@ -167,6 +167,61 @@ def test_a_stale_save_of_a_page_gives_the_form_back_filled_for_where_the_page_st
     assert messages(server, pack_id) == ["Message 2", "Message 0", "Message 1"]
 
 
+def test_a_stale_save_keeps_what_its_author_did_not_touch_and_shows_what_is_kept_beside_what_they_did(
+    server: Flask, client: FlaskClient
+) -> None:
+    pack_id = filled(client, 1)
+    where = f"/pack?pack={pack_id}&page=1"
+    generated = re.search(r'name="generated-1" [^>]*value="([^"]+)"', page(server, where))[1]
+    opened = {
+        "page": "0",
+        "do": "save",
+        "revision": store_of(server).packs.get(pack_id).revision,
+        "message": "Message 0",
+        "heading": "",
+        "decision": "",
+        "notes": "",
+        "chart-1": "",
+        "chart-2": "",
+        "generated-1": generated,
+        "finding-1": generated,
+    }
+    first = {**opened, "finding-1": "By the first.", "notes": "Hers.", "decision": "Hers too.", "message": "First"}
+    assert send(client, "page", pack_id, **first).status_code == 303
+    stale = send(client, "page", pack_id, **{**opened, "message": "Second"})
+    shown = unescape(stale.text)
+    assert stale.status_code == 409
+    assert re.search(r'value="Second".*?Kept now: .*?First', shown, re.DOTALL)
+    assert shown.count("Kept now: ") == 1
+    boxes = dict(re.findall(r'<textarea[^>]*name="([a-z0-9-]+)"[^>]*>([^<]*)', shown))
+    assert (boxes["finding-1"], boxes["notes"], boxes["decision"]) == ("By the first.", "Hers.", "Hers too.")
+    again = {**opened, **boxes, "message": "Second", "revision": store_of(server).packs.get(pack_id).revision}
+    assert send(client, "page", pack_id, **again).status_code == 303
+    kept = page(server, where)
+    assert all(text in kept for text in ("By the first.", "Hers.", "Hers too.", "Second"))
+
+
+def test_a_stale_save_of_a_cover_or_a_line_shows_what_is_kept_and_can_be_saved_again(
+    server: Flask, client: FlaskClient
+) -> None:
+    pack_id = filled(client, 1)
+    seen = store_of(server).packs.get(pack_id).revision
+    cover = {"title": "North board", "purpose": "noting", "author": "", "board": "", "action": ""}
+    send(client, "cover", pack_id, **{**cover, "author": "Dr A", "purpose": "decision"})
+    stale = send(client, "cover", pack_id, **{**cover, "revision": seen, "purpose": "discussion"})
+    assert 'value="Dr A"' in stale.text
+    assert re.search(r"Kept now: .*?For decision", stale.text)
+    line = {"kind": "action", "line": "Write", "owner": "Dr A", "due": "", "status": "open", "about": ""}
+    send(client, "record", pack_id, **line)
+    send(client, "record", pack_id, **{**line, "number": "1", "version": "1", "owner": "Dr B"})
+    stale = send(client, "record", pack_id, **{**line, "number": "1", "version": "1", "line": "Write again"})
+    assert stale.status_code == 409
+    form = re.search(r'<form[^>]*id="record-1".*?</form>', stale.text, re.DOTALL)[0]
+    assert 'value="Dr B"' in form
+    assert re.search(r'name="version"[^>]*value="2"', form)
+    assert re.search(r"Kept now: .*?Write<", form)
+
+
 def test_what_was_typed_for_a_page_that_is_gone_is_shown_to_be_copied(client: FlaskClient) -> None:
     pack_id = make(client)
     send(client, "add", pack_id, do="text", heading="Only", text="x")

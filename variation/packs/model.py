@@ -20,7 +20,7 @@ LONGEST = 4_000  # characters of one text
 
 
 class Edit(NamedTuple):
-    """A sentence that a person changed: as the figures gave it ("" for one added), and as it is ("" for one removed)."""
+    """A sentence that a person changed, as the figures gave it ("" for one added) and as it is ("" for one removed)."""
 
     was: str
     now: str
