@@ -30,7 +30,9 @@ def register_meeting(server: Flask) -> None:
         from variation.packs import screen  # draws charts, whose library would slow every start
 
         def answer(composed: Composed) -> Response:
-            content = _kept(composed, "meeting", lambda: screen.write_html(composed, live="/"))
+            notes = served().store.packs.shown(name) is None  # a reading link goes to the board
+            made = "meeting with notes" if notes else "meeting"
+            content = _kept(composed, made, lambda: screen.write_html(composed, live="/", notes=notes))
             return Response(content, mimetype="text/html", headers={"Content-Security-Policy": screen.content_policy()})
 
         return _answered(name, answer)

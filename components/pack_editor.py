@@ -158,7 +158,10 @@ def _said(shown: Shown, done: str) -> Any:
 
 
 def shown_as(name: str, *, title: str = "", duplicate: Shown | None = None) -> html.Div:
-    """What a pack can be shown as, and for a kept one the pack of the next meeting."""
+    """What a pack can be shown as; `duplicate` is a kept one in its editor, with the pack of the next meeting.
+
+    From its editor a meeting is opened with the presenter's notes.
+    """
     of = f" {title}" if title else ""
     links = [
         html.A(
@@ -171,7 +174,7 @@ def shown_as(name: str, *, title: str = "", duplicate: Shown | None = None) -> h
     ]
     meeting = html.A(
         "Open in meeting mode",
-        href=f"/meeting/{name}",
+        href=f"/meeting/{duplicate.kept.id if duplicate else name}",
         className="btn btn-sm btn-primary",
         **{"aria-label": f"Open in meeting mode{of}"},
     )
@@ -227,10 +230,11 @@ def _links(kept: KeptPack) -> html.Section:
     return html.Section(
         [
             html.H2("Links", id="links"),
-            html.P(["To read and to run the meeting: ", html.Code(f"{here}/meeting/{kept.reading}")]),
+            html.P(["To read: ", html.Code(f"{here}/meeting/{kept.reading}")]),
             html.P(["To edit, sign off and record: ", html.Code(f"{here}{address(kept)}")]),
+            html.P(["To run the meeting, with the presenter's notes: ", html.Code(f"{here}/meeting/{kept.id}")]),
             html.P(
-                "There are no accounts: whoever has the editing link can change this pack, so send it only to those "
+                "There are no accounts: whoever has one of the last two links can change this pack, so send it only to those "
                 "who may. Names are kept as they are typed. Name no patient.",
                 className="hint",
             ),

@@ -16,6 +16,7 @@ from variation.packs.screen_pages import COVER_AND_CONTENTS
 from variation.packs.sentences import Standing, standing
 from variation.store import KeptPack
 
+NOTES = "In the presenter's view of a meeting opened from this editor, and in the notes of the slides (PPTX)"
 WRITTEN = (FIVE, CHANGED, ACTIONS)  # pages that the atlas writes itself
 
 
@@ -49,8 +50,8 @@ def address(kept: KeptPack, page: int | None = None) -> str:
 
 
 def preview(kept: KeptPack, place: int) -> str:
-    """Where the meeting mode shows a page (from 0)."""
-    return f"/meeting/{kept.reading}#{place + 1 + COVER_AND_CONTENTS}"
+    """Where the meeting mode shows a page (from 0), with the presenter's notes."""
+    return f"/meeting/{kept.id}#{place + 1 + COVER_AND_CONTENTS}"
 
 
 def pages_list(shown: Shown) -> html.Form | html.P:
@@ -197,7 +198,7 @@ def page_form(shown: Shown, place: int, charts: Sequence[Chart], typed: Typed) -
             else _sentences(page, sheet, made),
             _charts(page, charts, made),
             made.text("decision", "Decision asked for", page.decision, rows=2),
-            made.text("notes", "Notes for the presenter", page.notes, hint="Shown in the presenter's window only"),
+            made.text("notes", "Notes for the presenter", page.notes, hint=NOTES),
             html.Div(
                 [
                     button("Save this page", "do", "save"),

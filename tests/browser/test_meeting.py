@@ -49,7 +49,7 @@ OUTSIDE = """() => {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("meeting")
-    (made / "pack.html").write_bytes(write_html(composed()))
+    (made / "pack.html").write_bytes(write_html(composed(), notes=True))
     (made / "live.html").write_bytes(write_html(composed(), live="http://127.0.0.1:9/"))
     return made
 

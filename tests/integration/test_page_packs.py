@@ -15,6 +15,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from components.first_page import render
+from components.meeting import register_meeting
 from components.pack_posts import LARGEST, register_packs
 from components.packs import find_composed
 from components.serving import KEY, Served
@@ -256,6 +257,21 @@ def test_a_refused_form_comes_back_filled_with_the_fault_beside_its_field(
     assert kept in shown
     assert fault in re.search(r'<label[^>]*class="wrong"[^>]*>.*?</label>', shown)[0]
     assert store_of(client.application).packs.get(pack_id) == now
+
+
+def test_members_who_open_the_reading_link_are_not_sent_the_presenters_notes(
+    server: Flask, client: FlaskClient
+) -> None:
+    register_meeting(server)
+    pack_id = make(client)
+    send(client, "add", pack_id, do="text", heading="What next", text="Some words.")
+    send(client, "page", pack_id, page="0", heading="What next", text="Some words.", notes="Ask B first.")
+    reading = store_of(server).packs.get(pack_id).reading
+    assert "Ask B first." in client.get(f"/meeting/{pack_id}").text
+    for address in (f"/meeting/{reading}", f"/packs/{reading}.html", f"/packs/{pack_id}.html"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "Ask B first." not in answer.text, address
 
 
 def test_a_pack_is_reviewed_released_and_shown_by_its_reading_id(server: Flask, client: FlaskClient) -> None:

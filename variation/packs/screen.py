@@ -26,18 +26,19 @@ _SCRIPTS = ("fit.js", "deck.js", "dialogs.js", "hands.js", "presenter.js", "star
 _STYLES = ("document.css", "meeting.css", "print.css")
 
 
-def write_html(composed: Composed, *, live: str = "") -> bytes:
+def write_html(composed: Composed, *, live: str = "", notes: bool = False) -> bytes:
     """The file of a pack.
 
     Parameters
     ----------
     live : what stands before the address of a page of the atlas, "/" for a file that the atlas itself serves; ""
         offers no way to the live pages
+    notes : whether the file has the presenter's notes: whoever has the file can read them
 
     Returns
     -------
     bytes
-        UTF-8; the same for the same pack. It has the presenter's notes, as a file of slides has.
+        UTF-8; the same for the same pack.
     """
     pages = [page_of(number, sheet, live) for number, sheet in enumerate(composed.sheets, start=COVER_AND_CONTENTS + 1)]
     text = (
@@ -47,6 +48,7 @@ def write_html(composed: Composed, *, live: str = "") -> bytes:
             composed=composed,
             pack=composed.pack,
             pages=pages,
+            notes=notes,
             last=len(pages) + COVER_AND_CONTENTS,
             cover=cover_lines(composed),
             mark=mark(composed),

@@ -105,12 +105,18 @@ def test_what_a_pack_says_is_text_wherever_it_stands() -> None:
         charts=tuple(replace(c, title=HOSTILE, alt=HOSTILE, note=HOSTILE) for c in view("map").charts),
     )
     pack = replace(composed().pack, title=HOSTILE, board=HOSTILE, action=HOSTILE)
-    shown = write_html(composed(hostile, Sheet(kind=TEXT, heading=HOSTILE, text=HOSTILE), pack=pack)).decode()
+    made = composed(hostile, Sheet(kind=TEXT, heading=HOSTILE, text=HOSTILE), pack=pack)
+    shown = write_html(made, notes=True).decode()
     found = Outline(shown)
     assert len(found.all("script")) == 1
     assert found.all("img") == []
     assert "{{ 7 * 7 }}" in shown
     assert found.headings[0].startswith("</script><script>alert(1)")
+
+
+def test_notes_for_the_presenter_are_in_no_file_that_is_sent(text: str) -> None:
+    assert "Say first what the map shows." not in text
+    assert "Say first what the map shows." in write_html(composed(), notes=True).decode()
 
 
 def test_live_pages_are_offered_only_where_they_are(text: str) -> None:
