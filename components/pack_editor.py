@@ -234,8 +234,8 @@ def _links(kept: KeptPack) -> html.Section:
             html.P(["To edit, sign off and record: ", html.Code(f"{here}{address(kept)}")]),
             html.P(["To run the meeting, with the presenter's notes: ", html.Code(f"{here}/meeting/{kept.id}")]),
             html.P(
-                "There are no accounts: whoever has one of the last two links can change this pack, so send it only to those "
-                "who may. Names are kept as they are typed. Name no patient.",
+                "There are no accounts: whoever has one of the last two links can change this pack, so send it only to "
+                "those who may. Names are kept as they are typed. Name no patient.",
                 className="hint",
             ),
             None if kept.id in remembered(PACKS) else keep,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from variation.analyses.since import Since, since
 from variation.findings import change_words as words
+from variation.findings.rows import Table
 from variation.indicators import Catalogue
 from variation.packs.model import CHANGED, KINDS, VIEW, Pack
-from variation.packs.parts import MOST_SHORT, filled
+from variation.packs.parts import filled, first_of
 from variation.packs.series import series_of
 from variation.packs.sheets import Sheet, Titled
 
@@ -40,7 +41,7 @@ def changed_sheet(
         source=f"Then: {earlier.label}. Now: {snapshot.label}.",
         method=words.METHOD,
         table=table,
-        short=filled(type(table)(table.columns, tuple(changed[:MOST_SHORT]))),
+        short=first_of(filled(Table(table.columns, tuple(changed)))),
         more=(Titled("Areas that changed", areas),) if areas.rows else (),
         illustrative=any(view.now.illustrative for view in views if view.changed),
     )

@@ -89,4 +89,4 @@ def _short(r: Relation) -> Table:
     """The areas off the line; where none is, those furthest from it."""
     order = [i for i in r.best_first if np.isfinite(r.line.residual[i])]
     off = [i for i in order if r.verdict[i]]
-    return columns_of(_table(r, ends_of(off or order)), ("area", "x", "y", "expected", "off", "verdict"))
+    return ends_of(columns_of(_table(r, off or order), ("area", "x", "y", "expected", "off", "verdict")))

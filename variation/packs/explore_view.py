@@ -15,12 +15,12 @@ from variation.analyses.spread_panel import SpreadChoice, spread_panel
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
 from variation.findings.alternatives import INTERVALS, OVERLAP, title_charts
 from variation.findings.remarks import more_findings
-from variation.findings.rows import Cell, Column, Table, difference_words, figures_table, number_cell
+from variation.findings.rows import Cell, Column, Table, difference_words, figures_table, number_cell, periods_table
 from variation.findings.sentence import Description, describe
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
-from variation.packs.parts import define, ends_of
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.parts import MOST_SHORT, define, ends_of, gap_row
+from variation.packs.sheets import Chart, Sheet, Titled
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -49,6 +49,7 @@ def explore(query: Mapping[str, str], catalogue: Catalogue, store: Store, snapsh
         charts=_charts(c, h, told),
         table=figures_table(c, h),
         short=outside_table(c),
+        more=(Titled("All periods", periods_table(c, h)),) if len(h.period) > 1 else (),
         definitions=(define(c, h),),
         illustrative=c.illustrative,
     )
@@ -80,11 +81,10 @@ def method_line(c: Comparison) -> str:
 
 
 def outside_table(c: Comparison) -> Table:
-    """The areas worth a place beside the charts: those outside the 99.8 % limits, else the ends of the ranking."""
+    """The areas worth a place beside the charts: a few all, of more those outside 99.8 % limits or both ends."""
     full = np.flatnonzero(c.inside & np.isfinite(c.value))
     order = full[np.argsort(-c.value[full], kind="stable")]
     outside = [i for i in order.tolist() if abs(int(c.status[i])) == 2]
-    rows = ends_of(outside) or (*order[:3].tolist(), *order[3:][-3:].tolist())
     digits = c.indicator.decimals
     columns = (
         Column("area", geography.LEVEL_NAMES[c.level][0]),
@@ -93,7 +93,16 @@ def outside_table(c: Comparison) -> Table:
         Column("upper_95", "Upper 95 % limit", digits),
         Column("difference", f"Compared with {c.benchmark.name}"),
     )
-    return Table(columns, tuple(_short_row(c, i) for i in rows))
+    few = len(order) <= MOST_SHORT
+    table = Table(columns, tuple(_short_row(c, i) for i in (outside if outside and not few else order.tolist())))
+    if few or not outside:
+        return ends_of(table, half=3)
+    left = len(order) - len(outside)
+    if len(outside) > MOST_SHORT:
+        between = len(outside) - MOST_SHORT
+        return ends_of(table, said=f"… {left + between} more, {between} of them outside 99.8 % limits …")
+    more = gap_row(table, f"… {left} more, not outside 99.8 % limits")
+    return Table(columns, (*table.rows, *([more] if left else [])))
 
 
 def _short_row(c: Comparison, i: int) -> tuple[Cell, ...]:

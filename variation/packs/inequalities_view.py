@@ -95,7 +95,7 @@ def _row(i: Inequalities, k: int) -> tuple[Cell, ...]:
 
 def _short(full: Table) -> Table:
     """The least and the most deprived boroughs."""
-    return filled(Table(full.columns[1:], tuple(row[1:] for row in ends_of(full.rows))))
+    return ends_of(filled(Table(full.columns[1:], tuple(row[1:] for row in full.rows))))
 
 
 def _slope_table(i: Inequalities, g: Gradient) -> Table:

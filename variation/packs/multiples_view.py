@@ -16,7 +16,7 @@ from variation.findings.rows import Cell, Column, Table, difference_words, numbe
 from variation.indicators import Catalogue
 from variation.packs.explore_view import method_line
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, columns_of, define
+from variation.packs.parts import columns_of, define, first_of
 from variation.packs.sheets import Chart, Sheet, Titled
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def _row(m: Multiples, p: AreaPanel) -> tuple[Cell, ...]:
 
 def _short(full: Table) -> Table:
     """The first areas in the order asked for."""
-    found = columns_of(full, ("area", "latest", "difference", "change", "moves"))
-    return Table(found.columns, found.rows[:MOST_SHORT])
+    return first_of(columns_of(full, ("area", "latest", "difference", "change", "moves")))
 
 
 def _spelt_out(figure: dict[str, Any]) -> dict[str, Any]:

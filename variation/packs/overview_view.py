@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variation import geography
 from variation.analyses.overview import Line, Overview, overview
 from variation.analyses.overview_choice import overview_choice
-from variation.analyses.results import NO_DATA
+from variation.analyses.results import NO_DATA, Comparison
 from variation.figures.caterpillar import Points, draw_caterpillar
 from variation.figures.heat import draw_heat
 from variation.findings import overview as words
-from variation.findings.rows import Cell, Column, Table, number_cell
+from variation.findings.rows import Cell, Column, Table, difference_words, number_cell
 from variation.findings.words import areas_word, capital, counted
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
-from variation.packs.parts import MOST_SHORT, columns_of, define, status_words
-from variation.packs.sheets import Chart, Sheet
+from variation.packs.parts import columns_of, define, first_of, status_words
+from variation.packs.sheets import Chart, Sheet, Titled
 
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
@@ -51,7 +52,8 @@ def overview_sheet(query: Mapping[str, str], catalogue: Catalogue, store: Store,
         method=_METHOD,
         charts=_charts(o, shown),
         table=_table(o.lines, digits=1),
-        short=_short(shown[:MOST_SHORT]),
+        short=first_of(_short(shown)),
+        more=_grids(shown),
         definitions=tuple(define(line.comparison, line.surveyed.history) for line in shown),
         illustrative=any(line.comparison.illustrative for line in shown),
     )
@@ -150,6 +152,40 @@ def _row(line: Line, digits: int) -> tuple[Cell, ...]:
         c.benchmark.name if line.judged and (c.status != NO_DATA).any() else "",
         r.history.spread_change,
     )
+
+
+def _grids(shown: Sequence[Line]) -> tuple[Titled, ...]:
+    """What the grid of areas that differ shows, areas in rows: the figures, and how each differs."""
+    if not shown:
+        return ()
+    figures = [(f"{_name(line)} ({line.indicator.unit})", line.indicator.decimals) for line in shown]
+    return (
+        Titled("Figures by area", _grid(shown, figures, lambda c, i: number_cell(c.value[i], c.indicator.decimals))),
+        Titled(
+            "Which areas differ",
+            _grid(
+                shown,
+                [(_name(line), None) for line in shown],
+                lambda c, i: difference_words(int(c.status[i]), c.indicator),
+            ),
+        ),
+    )
+
+
+def _grid(
+    shown: Sequence[Line], titles: Sequence[tuple[str, int | None]], cell: Callable[[Comparison, int], Cell]
+) -> Table:
+    first = shown[0].comparison
+    columns = (
+        Column("area_code", "Code"),
+        Column("area", geography.LEVEL_NAMES[first.level][0]),
+        *(Column(line.indicator.id, title, decimals) for line, (title, decimals) in zip(shown, titles, strict=True)),
+    )
+    rows = (
+        (str(first.code[i]), str(first.name[i]), *(cell(line.comparison, i) for line in shown))
+        for i in np.flatnonzero(first.inside).tolist()
+    )
+    return Table(columns, tuple(rows))
 
 
 def _short(lines: Sequence[Line]) -> Table:

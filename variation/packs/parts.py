@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from variation.analyses import history
 from variation.analyses.results import Comparison, History
@@ -16,7 +16,6 @@ from variation.packs.sheets import Definition
 if TYPE_CHECKING:
     from variation.store import Snapshot, Store
 
-Item = TypeVar("Item")
 MOST_SHORT = 8  # rows of the table on a page
 PUBLISHED, ILLUSTRATIVE = "Published", "Illustrative"
 
@@ -42,10 +41,30 @@ def columns_of(table: Table, keys: Sequence[str]) -> Table:
     return Table(tuple(table.columns[k] for k in at), tuple(tuple(row[k] for k in at) for row in table.rows))
 
 
-def ends_of(rows: Sequence[Item]) -> tuple[Item, ...]:
-    """All of a few rows; of more than a page has room for, the first and the last."""
-    half = MOST_SHORT // 2
-    return tuple(rows) if len(rows) <= MOST_SHORT else (*rows[:half], *rows[-half:])
+def ends_of(table: Table, half: int = MOST_SHORT // 2, said: str = "") -> Table:
+    """All of a few rows; of more than a page has room for, the first and the last, and how many are left out.
+
+    Parameters
+    ----------
+    said : in place of how many rows lie between
+    """
+    rows, left = table.rows, len(table.rows) - 2 * half
+    if len(rows) <= MOST_SHORT:
+        return table
+    return Table(table.columns, (*rows[:half], gap_row(table, said or f"… {left} more …"), *rows[-half:]))
+
+
+def first_of(table: Table) -> Table:
+    """All of a few rows; of more than a page has room for, the first, and how many there are beyond them."""
+    left = len(table.rows) - MOST_SHORT
+    if left <= 0:
+        return table
+    return Table(table.columns, (*table.rows[:MOST_SHORT], gap_row(table, f"… {left} more")))
+
+
+def gap_row(table: Table, words: str) -> tuple[str, ...]:
+    """A row that says which rows are left out."""
+    return (words, *("" for _ in table.columns[1:]))
 
 
 def filled(table: Table) -> Table:

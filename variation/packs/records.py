@@ -10,7 +10,7 @@ from variation.findings.rows import Column, Table
 from variation.findings.words import short_day
 from variation.packs.forms import Form
 from variation.packs.model import ACTIONS, KINDS, PackPage
-from variation.packs.parts import MOST_SHORT
+from variation.packs.parts import first_of
 from variation.packs.sentences import said
 from variation.packs.sheets import Composed, Sheet
 from variation.store import Line
@@ -115,8 +115,9 @@ def actions_sheet(lines: Sequence[Line], on: date) -> Sheet:
     """The page that shows the record."""
     told = (summary(lines, on),)
     table = records_table(lines, on)
-    short = Table(table.columns, table.rows[:MOST_SHORT])
-    return Sheet(kind=ACTIONS, heading=KINDS[ACTIONS], findings=told, generated=told, table=table, short=short)
+    return Sheet(
+        kind=ACTIONS, heading=KINDS[ACTIONS], findings=told, generated=told, table=table, short=first_of(table)
+    )
 
 
 def with_records(composed: Composed, lines: Sequence[Line], on: date) -> Composed:

@@ -8,7 +8,7 @@ from variation import geography
 from variation.analyses.spread_panel import BOX, DECILES, SpreadPanel
 from variation.findings import spread_words as words
 from variation.findings.rows import Cell, Column, Table, number_cell
-from variation.packs.parts import MOST_SHORT, columns_of, ends_of, filled
+from variation.packs.parts import columns_of, ends_of, filled, first_of
 
 
 def areas_table(p: SpreadPanel) -> Table:
@@ -52,10 +52,10 @@ def short_table(full: Table) -> Table:
     """Of the table of all areas where most events are; the ends of the ranking where none can be told."""
     at = next(k for k, column in enumerate(full.columns) if column.key == "events")
     behind = sorted((row for row in full.rows if _number(row[at]) >= 1), key=lambda row: -_number(row[at]))
-    rows = tuple(behind[:MOST_SHORT]) or ends_of(full.rows)
     wanted = ["area", "value", "rank", "rank_low", "rank_high"]
     wanted += ["events", "events_lower", "events_upper"] if behind else ["lower_95", "upper_95"]
-    return filled(columns_of(Table(full.columns, rows), wanted))
+    table = filled(columns_of(Table(full.columns, tuple(behind) or full.rows), wanted))
+    return first_of(table) if behind else ends_of(table)
 
 
 def _number(cell: Cell) -> float:

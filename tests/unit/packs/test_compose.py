@@ -46,16 +46,26 @@ def test_a_view_gives_heading_finding_charts_numbers_and_definition(made: Make) 
     assert [chart.id for chart in sheet.charts] == ["map", "funnel"]
     assert (sheet.message, sheet.notes, sheet.decision) == ("Who is called, who comes?", "Slowly.", "Agree.")
     assert len(sheet.table.rows) == 34
-    assert [row[0] for row in sheet.short.rows] == [b.geography.areas("borough")[i].name for i in (30, 31)]
+    names = [b.geography.areas("borough")[i].name for i in (30, 31)]
+    assert [row[0] for row in sheet.short.rows] == [*names, "… 31 more, not outside 99.8 % limits"]
     assert [d.name for d in sheet.definitions] == ["Health checks received"]
     assert "load 1" in sheet.source
     assert not sheet.edited
 
 
-def test_where_no_area_is_outside_the_ends_of_the_ranking_stand_beside_the_charts(tmp_path: Path) -> None:
-    store = b.loaded(tmp_path, [b.proportions([50.0, 51.0, 49.0, 50.5, 49.5, 50.2, 49.8, 50.1]), b.london(50)])
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([50.0, 51.0, 49.0, 50.5, 49.5, 50.2, 49.8, 50.1], [51.0, 50.5, 50.2, 50.1, 50.0, 49.8, 49.5, 49.0]),
+        ([50.0, 51.0, 49.0, 50.5, 49.5, 50.2, 49.8, 50.1, 49.9], [51.0, 50.5, 50.2, "… 3 more …", 49.8, 49.5, 49.0]),
+    ],
+)
+def test_where_no_area_is_outside_few_stand_beside_the_charts_and_of_more_both_ends(
+    tmp_path: Path, values: list[float], shown: list[float | str]
+) -> None:
+    store = b.loaded(tmp_path, [b.proportions(values), b.london(50)])
     sheet = compose(Pack("a", "A", pages=(PAGE,)), b.catalogue(), store, store.snapshot()).sheets[0]
-    assert [round(row[1], 1) for row in sheet.short.rows] == [51.0, 50.5, 50.2, 49.8, 49.5, 49.0]
+    assert [round(row[1], 1) if row[1] != "" else row[0] for row in sheet.short.rows] == shown
     store.close()
 
 
