@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count, takewhile
 
+from flask import request
+
 from components.pack_pages import address
 from components.packs import view_sheet
 from components.serving import Served
@@ -95,14 +97,14 @@ def viewed(typed: Sent, s: Served) -> PackPage:
     form = Form(typed)
     message = form.line("message", "The headline message")
     form.check()
-    view = edits.view_address(typed.get("view", ""))
+    view = edits.view_address(typed.get("view", ""), request.host)
     sheet = view_sheet(view, s)
     if sheet.problem:
         raise Refused({"view": sheet.problem})
     ids = [chart.id for chart in sheet.charts]
     chart = typed.get("chart", "")
     charts = (chart, ids[0]) if chart in ids[USUAL_CHARTS:] else ()
-    return PackPage(VIEW, view=view, message=message, charts=charts)
+    return PackPage(VIEW, view=edits.with_subject(view, sheet.address), message=message, charts=charts)
 
 
 def without_chart(page: PackPage, chart: str, s: Served) -> bool:

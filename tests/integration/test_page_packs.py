@@ -239,7 +239,12 @@ def test_what_was_typed_for_a_page_that_is_gone_is_shown_to_be_copied(client: Fl
     [
         ("cover", {"title": "", "board": "Kept & shown", "purpose": "noting"}, "Kept & shown", "The title is needed."),
         ("cover", {"title": "T", "date": "32/1/2026", "purpose": "noting"}, "32/1/2026", "is no date"),
-        ("add", {"do": "view", "view": "https://x/start", "message": "Typed"}, "Typed", "cannot stand in a pack"),
+        (
+            "add",
+            {"do": "view", "view": "http://localhost/start", "message": "Typed"},
+            "Typed",
+            "cannot stand in a pack",
+        ),
         ("add", {"do": "view", "view": "hello", "message": "Typed"}, "hello", "Paste the address"),
         ("add", {"do": "text", "heading": "", "text": "Typed"}, "Typed", "The heading is needed."),
         ("record", {"kind": "action", "line": "Do it", "owner": "", "status": "open"}, "Do it", "The owner is needed."),

@@ -9,13 +9,15 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from variation import geography
+from variation.analyses.selection import Selection
 from variation.errors import PackError, UnknownArea
 from variation.packs.forms import Form, Refused, clean
 from variation.packs.model import CHANGED, KINDS, LONGEST, MOST_PAGES, PURPOSES, TEXT, VIEW, Edit, Pack, PackPage
 from variation.packs.sentences import edits_of
+from variation.packs.series import PATHS, query_of
 
 LONGEST_ADDRESS = 2_000
 MOST_FINDINGS = 12
@@ -158,8 +160,13 @@ def page_of_kind(kind: str, typed: Mapping[str, str]) -> PackPage:
     return PackPage(kind, heading=heading, text=text)
 
 
-def view_address(typed: str) -> str:
-    """The address of a view as a pack keeps it, from a link copied anywhere in the atlas; raises Refused."""
+def view_address(typed: str, host: str = "") -> str:
+    """The address of a view as a pack keeps it, from a link copied anywhere in the atlas; raises Refused.
+
+    Parameters
+    ----------
+    host : of this atlas, with its port; a link to any other is refused
+    """
     refused = Refused(
         {"view": "Paste the address of a page of this atlas, as the browser shows it: /spread?indicator=…"}
     )
@@ -169,8 +176,30 @@ def view_address(typed: str) -> str:
         raise refused from None
     if len(typed) > LONGEST_ADDRESS or not parts.path.startswith("/") or parts.scheme not in ("", "http", "https"):
         raise refused
+    if parts.netloc and parts.netloc.lower() != host.lower():
+        raise Refused({"view": f"That is a page of {parts.netloc}, not of this atlas. Paste an address of this atlas."})
     query = quote(parts.query, safe="=&,+%:;@/?!$'()*-._~")
+    _check_choices(parts.path, query)
     return f"{parts.path}?{query}" if query else parts.path
+
+
+def _check_choices(path: str, query: str) -> None:
+    """Refuse an address with choices that its page would pass over."""
+    found = parse_qs(query)
+    twice = [key for key, values in found.items() if len(values) > 1]
+    said = [f"The address names {key} more than once; leave one." for key in twice]
+    if path in PATHS and not twice:
+        said += Selection.from_query(found)[1]
+    if said:
+        raise Refused({"view": " ".join(said)})
+
+
+def with_subject(address: str, shown: str) -> str:
+    """An address that names what it is about, though the page would choose it by itself; `shown` is its whole one."""
+    path, asked, whole = urlsplit(address).path, query_of(address), query_of(shown)
+    subject = {"/area": ("area",), "/compare": ("y", "x")}.get(path, ("indicator",) if path in PATHS else ())
+    more = urlencode([(key, whole[key]) for key in subject if key not in asked and key in whole], safe=",")
+    return f"{address}{'&' if '?' in address else '?'}{more}" if more else address
 
 
 def _with(pack: Pack, pages: Sequence[PackPage]) -> Pack:

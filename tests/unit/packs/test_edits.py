@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -159,7 +160,38 @@ def test_a_page_is_found_again_where_others_moved_or_edited_it():
     ],
 )
 def test_the_address_of_a_view_is_kept_without_its_host(typed, kept):
-    assert edits.view_address(typed) == kept
+    assert edits.view_address(typed, "atlas.example") == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("https://www.google.com/", "www.google.com, not of this atlas"),
+        ("//evil.com/", "evil.com, not of this atlas"),
+        ("https://fingertips.phe.org.uk/?foo=1", "fingertips.phe.org.uk"),
+        ("https://atlas.example:81/", "atlas.example:81"),
+        ("/?indicator=a&indicator=b", "names indicator more than once"),
+        ("/overview?domain=access&domain=outcome", "names domain more than once"),
+        ("/?indicator=a&map=cube", "cube"),
+    ],
+)
+def test_an_address_of_another_site_or_with_choices_that_cannot_be_used_is_refused_by_name(typed, said):
+    with pytest.raises(Refused, match=re.escape(said)):
+        edits.view_address(typed, "atlas.example")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "kept"),
+    [
+        ("/", "/?indicator=a&level=ccg&period=2015", "/?indicator=a"),
+        ("/?level=ccg", "/?indicator=a&level=ccg", "/?level=ccg&indicator=a"),
+        ("/?indicator=b", "/?indicator=b&level=ccg", "/?indicator=b"),
+        ("/area", "/area?area=E09000007", "/area?area=E09000007"),
+        ("/overview", "/overview?level=ccg", "/overview"),
+    ],
+)
+def test_a_view_without_its_subject_is_kept_with_the_one_that_was_shown(address, shown, kept):
+    assert edits.with_subject(address, shown) == kept
 
 
 @pytest.mark.parametrize("typed", ["", "javascript:alert(1)", "x", "data:text/html,x", "http://[", "/" + "x" * 3000])
