@@ -17,7 +17,7 @@ from variation.packs.compose import USUAL_CHARTS
 from variation.packs.files import parse_pack
 from variation.packs.forms import Form, Refused
 from variation.packs.model import TEXT, VIEW
-from variation.packs.records import read_line
+from variation.packs.records import is_past, read_line
 from variation.packs.signing import read_steps
 from variation.store import KeptPack
 from variation.store.packs import STALE
@@ -149,6 +149,8 @@ def record(kept: KeptPack, typed: Sent, s: Served) -> str:
     """A decision or an action recorded, or changed."""
     known = {line.number: line for line in s.store.pack_records.lines(kept.id)}
     before = known.get(number(typed, "number"))
+    if before is not None and is_past(before):
+        raise PackError("This line tells what an earlier board did; it is not changed.")
     line = read_line(typed, before)
     if before is None:
         s.store.pack_records.add(kept.id, [line])

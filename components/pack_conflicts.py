@@ -48,7 +48,8 @@ def _same(one: str, other: str) -> bool:
 def cover_values(pack: Pack) -> dict[str, str]:
     """The fields of the form of a cover."""
     texts = ("title", "board", "author", "purpose", "within", "action")
-    return {"date": pack.date.isoformat() if pack.date else "", **{name: getattr(pack, name) for name in texts}}
+    values = {"previous": str(pack.previous or ""), "date": pack.date.isoformat() if pack.date else ""}
+    return {**values, **{name: getattr(pack, name) for name in texts}}
 
 
 def line_values(line: Line) -> dict[str, str]:

@@ -41,6 +41,8 @@ _DONE = {
 }
 _UNDONE = ("added", "removed", "moved", "saved", "restored")  # that a step back undoes
 _MOST_VERSIONS = 20
+_MOST_LOADS = 60
+_PREVIOUS = "Data that the board saw last"
 
 
 def show(kept: KeptPack, s: Served) -> Shown:
@@ -68,7 +70,7 @@ def editor(kept: KeptPack, s: Served, *, done: str = "", ask: str = "", typed: T
             html.H2("Pages", id="pages"),
             pages_list(shown),
             html.Div([html.H2("Add a page", id="add"), adding(shown, typed)]) if kept.open else None,
-            _cover(shown, typed) if kept.open else None,
+            _cover(shown, s, typed) if kept.open else None,
             sign_section(shown, read_steps(s.settings.data), s.store.packs.events(kept.id), _seen(shown, s), typed),
             record_section(shown, lines, versions, typed),
             _links(kept),
@@ -208,13 +210,19 @@ def cover_fields(made: Fields, pack: Pack) -> list[Any]:
     ]
 
 
-def _cover(shown: Shown, typed: Typed) -> html.Details:
+def _cover(shown: Shown, s: Served, typed: Typed) -> html.Details:
     made = Fields("cover", typed)
     return html.Details(
         [
             html.Summary("Cover: title, board, date, purpose"),
             post(
-                [made.wrong(), *shown.known("cover"), *cover_fields(made, shown.pack), button("Save the cover")],
+                [
+                    made.wrong(),
+                    *shown.known("cover"),
+                    *cover_fields(made, shown.pack),
+                    made.choice("previous", _PREVIOUS, _loads(shown.pack, s), str(shown.pack.previous or "")),
+                    button("Save the cover"),
+                ],
                 "cover",
                 id="cover",
             ),
@@ -222,6 +230,14 @@ def _cover(shown: Shown, typed: Typed) -> html.Details:
         open=typed.form == "cover",
         className="pack-cover",
     )
+
+
+def _loads(pack: Pack, s: Served) -> list[tuple[str, str]]:
+    """The loads that a board may have seen last, the latest first."""
+    found = {str(load.id): Snapshot(load.id, load.loaded_at).label for load in s.store.loads()[:_MOST_LOADS]}
+    if pack.previous:
+        found.setdefault(str(pack.previous), f"Load {pack.previous}")
+    return [("", "None: the page on what changed is not printed"), *found.items()]
 
 
 def _links(kept: KeptPack) -> html.Section:

@@ -17,6 +17,7 @@ from variation.packs.records import (
     date_words,
     in_order,
     is_open,
+    is_past,
     overdue,
     status_words,
     summary,
@@ -69,7 +70,9 @@ def _line(shown: Shown, line: Line, versions: Sequence[Line], typed: Typed) -> h
     return html.Li(
         [
             html.Div(told, className="done" if not is_open(line) else None),
-            html.Details(
+            None
+            if is_past(line)
+            else html.Details(
                 [
                     html.Summary("Change", **{"aria-label": f"Change: {line.text[:60]}"}),
                     _form(shown, line, name, typed, "Save"),

@@ -32,7 +32,7 @@ from variation.packs.paper import printable
 from variation.packs.records import with_records
 from variation.packs.rendering import render
 from variation.packs.sheets import Composed, Sheet, cell_text
-from variation.packs.words import tables_behind
+from variation.packs.words import on_paper, tables_behind
 from variation.store import Line
 
 MEDIA = ("pdf", "html", "xlsx", *(("pptx",) if find_spec("variation.packs.slides") else ()))
@@ -124,7 +124,8 @@ def test_every_word_of_every_page_stands_in_every_medium(media: Media) -> None:
     cells = [cell for rows in workbook_rows(media.files["xlsx"]).values() for row in rows for cell in row]
     texts = {**media.texts, "xlsx": " ".join(str(cell) for cell in cells)}
     for name, text in ((name, squeezed(text)) for name, text in texts.items()):
-        for sheet in media.composed.sheets:
+        shown = on_paper(media.composed) if name in ("pdf", "pptx") else media.composed
+        for sheet in shown.sheets:
             for words in words_of(sheet):
                 looked_for = squeezed(printable(words) if name == "pdf" else words)
                 assert looked_for in text, (name, sheet.heading, words)

@@ -186,7 +186,8 @@ def test_the_next_board_sees_the_same_pages_the_open_actions_and_what_the_last_o
     composed = shown(new, loaded, catalogue)
     assert [sheet.kind for sheet in composed.sheets] == ["changed", "view", "actions"]
     assert composed.snapshot == 2
-    (row,) = composed.sheets[2].table.rows
+    row, read = composed.sheets[2].table.rows
+    assert (read[0], read[5]) == ("Action", "Done")
     assert row == ("Action", "Write (from North board, 1 Dec 2026)", "Page", "A", "1 Nov 2026", "Open, overdue")
     assert composed.sheets[2].findings == ("1 action is open, and overdue; no decisions are recorded.",)
 

@@ -15,7 +15,10 @@ from variation.findings.words import areas_word, counted, listing, lower
 NAMED = 4  # areas that a sentence names; more are counted
 TOLD = 5  # views that have a sentence of their own
 
-NO_BOARD = "No earlier snapshot is named in this pack, so nothing can be compared with what the board saw last."
+NO_BOARD = (
+    "No earlier snapshot is named in this pack, so nothing can be compared with what the board saw last; its cover can "
+    "name one."
+)
 METHOD = (
     "Views of one indicator are compared with what they showed then: who lies outside 99.8 % limits, figures of the "
     "period shown then (added, revised, withdrawn), tested trends. Overviews, profiles and pairs of indicators are not."

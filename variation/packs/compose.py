@@ -11,7 +11,7 @@ from variation.indicators import Catalogue
 from variation.packs.changed_view import changed_sheet
 from variation.packs.five_view import five_sheet
 from variation.packs.model import ACTIONS, CHANGED, FIVE, TEXT, VIEW, Pack, PackPage
-from variation.packs.records import actions_sheet
+from variation.packs.records import actions_sheet, with_records
 from variation.packs.sentences import said
 from variation.packs.sheets import Chart, Composed, Sheet
 from variation.packs.views import show_view
@@ -60,7 +60,8 @@ def compose(
     for place, page in enumerate(pack.pages):
         made = views.get(place) or _written(page, pack, shown, catalogue, store, snapshot)
         sheets.append(_with_page(made, page))
-    return Composed(pack=pack, snapshot=snapshot.id, label=snapshot.label, sheets=tuple(sheets))
+    composed = Composed(pack=pack, snapshot=snapshot.id, label=snapshot.label, sheets=tuple(sheets))
+    return with_records(composed, (), snapshot.loaded_at.date())
 
 
 def _written(

@@ -48,9 +48,18 @@ def with_cover(pack: Pack, typed: Mapping[str, str]) -> Pack:
         date=form.day("date", "The date of the meeting"),
         purpose=form.one_of("purpose", "The purpose", PURPOSES),
         within=within,
+        previous=_load(typed.get("previous", str(pack.previous)), form),
     )
     form.check()
     return made
+
+
+def _load(typed: str, form: Form) -> int:
+    """The number of a load, 0 for none; whether there is such a load, the page that compares with it says."""
+    if typed and not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+        form.faults["previous"] = "That is no load of this atlas; choose one from the list."
+        return 0
+    return int(typed or 0)
 
 
 def with_page(pack: Pack, place: int, typed: Mapping[str, str], findings: Sequence[tuple[str, str]]) -> Pack:

@@ -19,6 +19,7 @@ from variation.packs.drawing import draw_svg
 from variation.packs.drawing.words import FONTS
 from variation.packs.paper import RARE, paper, printable
 from variation.packs.sheets import Chart, Composed, Sheet
+from variation.packs.words import on_paper
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _STANDARD = "ua-1"  # PDF/UA-1: typst refuses what assistive technology could not read
@@ -52,6 +53,7 @@ def write_pdf(composed: Composed) -> bytes:
     ValueError
         When a figure cannot be drawn.
     """
+    composed = on_paper(composed)
     plans = [arrange(sheet) for sheet in composed.sheets]
     figures = [(place, chart) for place, sheet in enumerate(composed.sheets) for chart in sheet.charts]
     rooms = _rooms(composed, plans, len(figures))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from variation.findings.rows import Column, Table
+from variation.findings.rows import Cell, Column, Table
 from variation.findings.words import short_day
 from variation.packs.forms import Form
 from variation.packs.model import ACTIONS, KINDS, PackPage
@@ -58,6 +58,11 @@ def is_open(line: Line) -> bool:
     return line.kind == ACTION and line.status == OPEN
 
 
+def is_past(line: Line) -> bool:
+    """Whether a line only tells what an earlier board decided, or what has been closed since; it is not changed."""
+    return bool(line.origin) and line.version == 1 and not is_open(line)
+
+
 def status_words(line: Line, on: date) -> str:
     """How a line stands: "Open, overdue", "Done"; of a decision "Recorded" or "Dropped"."""
     if line.kind == DECISION:
@@ -71,12 +76,12 @@ def date_words(iso: str) -> str:
 
 
 def in_order(lines: Sequence[Line], on: date) -> list[Line]:
-    """Lines as a board wants them: what is overdue, what is open by when it is due, decisions, what is closed."""
+    """Lines as a board wants them: overdue, open by when it is due, decisions, closed, those of earlier boards."""
 
     def place(line: Line) -> tuple[int, str, int]:
         if is_open(line):
             return (0 if overdue(line, on) else 1, line.due or "9999", line.number)
-        return (2 if line.kind == DECISION else 3, "", line.number)
+        return (4 if is_past(line) else 2 if line.kind == DECISION else 3, "", line.number)
 
     return sorted(lines, key=place)
 
@@ -99,6 +104,7 @@ def records_table(lines: Sequence[Line], on: date) -> Table:
 
 def summary(lines: Sequence[Line], on: date) -> str:
     """How many actions are open and overdue, and how many decisions there are, in a sentence."""
+    lines = [n for n in lines if not is_past(n)]
     if not lines:
         return NOTHING
     still = sum(is_open(n) for n in lines)
@@ -111,10 +117,19 @@ def summary(lines: Sequence[Line], on: date) -> str:
     return f"{said}; {decided or 'no'} {'decision is' if decided == 1 else 'decisions are'} recorded."
 
 
-def actions_sheet(lines: Sequence[Line], on: date) -> Sheet:
-    """The page that shows the record."""
-    told = (summary(lines, on),)
+def asked_rows(sheets: Sequence[Sheet]) -> tuple[tuple[Cell, ...], ...]:
+    """What the pages of a pack ask the board to decide, as rows of its record."""
+    asked = [sheet for sheet in sheets if sheet.decision]
+    return tuple(("Asked for", s.decision, s.message or s.heading, None, None, "Not recorded yet") for s in asked)
+
+
+def actions_sheet(lines: Sequence[Line], on: date, sheets: Sequence[Sheet] = ()) -> Sheet:
+    """The page that shows the record; as long as nothing is recorded, what the pack asks for."""
+    asked = () if any(not is_past(line) for line in lines) else asked_rows(sheets)
     table = records_table(lines, on)
+    if asked:
+        table = Table(_COLUMNS, (*asked, *table.rows))
+    told = (f"{summary(lines, on)} The table has what this pack asks for." if asked else summary(lines, on),)
     return Sheet(
         kind=ACTIONS, heading=KINDS[ACTIONS], findings=told, generated=told, table=table, short=first_of(table)
     )
@@ -122,7 +137,7 @@ def actions_sheet(lines: Sequence[Line], on: date) -> Sheet:
 
 def with_records(composed: Composed, lines: Sequence[Line], on: date) -> Composed:
     """A composed pack with its record, on the pages that show it and for the appendix."""
-    made = actions_sheet(lines, on)
+    made = actions_sheet(lines, on, composed.sheets)
 
     def laid(sheet: Sheet, page: PackPage) -> Sheet:
         if sheet.kind != ACTIONS:
@@ -131,9 +146,16 @@ def with_records(composed: Composed, lines: Sequence[Line], on: date) -> Compose
         return replace(sheet, findings=told, generated=made.generated, table=made.table, short=made.short)
 
     sheets = tuple(laid(s, page) for s, page in zip(composed.sheets, composed.pack.pages, strict=True))
-    return replace(composed, sheets=sheets, records=made.table)
+    return replace(composed, sheets=sheets, records=records_table(lines, on))
 
 
 def carried(lines: Sequence[Line], origin: str) -> tuple[Line, ...]:
-    """The open actions, as lines of the next board's record; each says from which board it comes."""
-    return tuple(replace(n, number=0, version=1, at="", origin=n.origin or origin) for n in lines if is_open(n))
+    """What the next board's record begins with; each line says from which board it comes.
+
+    These are the open actions, and, to be read only, what this board decided and what has been closed since the last.
+    """
+
+    def told(line: Line) -> bool:
+        return not is_past(line) and (line.kind == ACTION or (line.status != DROPPED and not line.origin))
+
+    return tuple(replace(n, number=0, version=1, at="", origin=n.origin or origin) for n in lines if told(n))

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from variation.findings.tables import ILLUSTRATIVE_MARK
 from variation.packs.screen_pages import COVER_AND_CONTENTS, page_of
 from variation.packs.sheets import Composed, cell_text
-from variation.packs.words import cover_lines, is_edited, mark, record_behind, shows_records, tables_behind
+from variation.packs.words import cover_lines, is_edited, mark, record_behind, tables_behind
 from variation.settings import PROJECT
 
 FOLDER = PROJECT / "assets" / "meeting"
@@ -103,7 +103,6 @@ def _environment() -> Environment:
         cell_text=cell_text,
         edited=is_edited,
         tables_behind=tables_behind,
-        shows_records=shows_records,
         illustrative_mark=ILLUSTRATIVE_MARK,
     )
     return found

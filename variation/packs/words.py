@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from variation.findings.rows import Table
 from variation.findings.words import day
-from variation.packs.model import ACTIONS, TEXT
+from variation.packs.model import ACTIONS, CHANGED, TEXT
 from variation.packs.sheets import NO_TABLE, Composed, Sheet
 
 BOARD, DATE, STATE, SIGNED = "Board", "Date", "State", "Sign-off"
@@ -64,6 +65,12 @@ def record_behind(composed: Composed) -> Table:
     """The record for an appendix, empty where a page has it; a frozen page has it as it was at the release."""
     on_page = any(shows_records(sheet) and sheet.table == composed.records for sheet in composed.sheets)
     return NO_TABLE if on_page else composed.records
+
+
+def on_paper(composed: Composed) -> Composed:
+    """The pack as it is printed: without the page on what changed where no earlier load is named to compare with."""
+    kept = tuple(sheet for sheet in composed.sheets if sheet.kind != CHANGED or composed.pack.previous)
+    return replace(composed, sheets=kept)
 
 
 def headline(sheet: Sheet) -> str:

@@ -61,9 +61,17 @@ def test_a_cover_takes_dates_as_browsers_and_as_people_write_them():
     assert edits.with_cover(pack(), {**COVER, "date": ""}).date is None
 
 
+def test_a_cover_names_the_load_that_the_board_saw_last():
+    made = edits.with_cover(pack(), {**COVER, "previous": "12"})
+    assert made.previous == 12
+    assert edits.with_cover(made, COVER).previous == 12
+    assert edits.with_cover(made, {**COVER, "previous": ""}).previous == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
+        ({"previous": "-1"}, "previous"),
         ({"title": "  "}, "title"),
         ({"title": "x" * 201}, "title"),
         ({"date": "31/2/2026"}, "date"),

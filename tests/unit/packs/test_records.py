@@ -65,10 +65,32 @@ def test_the_record_is_told_in_a_sentence(lines, said):
     assert records.summary(lines, ON) == said
 
 
-def test_only_open_actions_are_carried_over_and_name_the_board_they_come_from():
+def test_open_actions_are_carried_over_and_name_the_board_they_come_from():
     lines = [action(1), action(2, status="done"), action(3, origin="May board"), Line("decision", "", "x")]
     kept = records.carried(lines, "June board")
-    assert [(n.text, n.origin, n.number) for n in kept] == [("Write", "June board", 0), ("Write", "May board", 0)]
+    assert [n.origin for n in kept if records.is_open(n)] == ["June board", "May board"]
+    assert {n.number for n in kept} == {0}
+
+
+def test_the_next_board_sees_once_what_was_decided_and_what_has_been_closed_and_cannot_change_it():
+    dropped = Line("decision", "", "x", status="dropped")
+    lines = [action(1), action(2, status="done"), Line("decision", "", "Agreed", number=3), dropped]
+    kept = records.carried(lines, "June board")
+    past = [n for n in kept if records.is_past(n)]
+    assert [(n.kind, n.status, n.origin) for n in past] == [
+        ("action", "done", "June board"),
+        ("decision", "open", "June board"),
+    ]
+    assert records.summary(kept, ON) == "1 action is open; no decisions are recorded."
+    assert all(records.is_open(n) for n in records.carried(kept, "July board"))
+
+
+def test_as_long_as_nothing_is_recorded_the_page_lists_what_the_pack_asks_for():
+    asked = Sheet(kind="view", heading="H", message="Who is behind?", decision="Do we look into it?")
+    page = records.actions_sheet((), ON, (asked, Sheet(kind=TEXT, heading="T")))
+    assert page.table.rows == (("Asked for", "Do we look into it?", "Who is behind?", None, None, "Not recorded yet"),)
+    assert page.findings == ("No decision or action is recorded yet. The table has what this pack asks for.",)
+    assert records.actions_sheet([action()], ON, (asked,)).table.rows[0][0] == "Action"
 
 
 @pytest.mark.parametrize(

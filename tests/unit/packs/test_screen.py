@@ -171,15 +171,6 @@ def test_further_tables_of_a_page_stand_in_the_appendix() -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_a_board_that_has_recorded_nothing_sees_what_it_is_asked() -> None:
-    asked = view("map", message="Who is behind?", decision="Do we look into it?")
-    nothing = Sheet("actions", "Decisions and actions", findings=("No decision or action is recorded yet.",))
-    page = write_html(composed(asked, nothing, records=Sheet("text", "").table)).decode()
-    listed = re.search(r"<caption>Asked for in this pack</caption>.*?</table>", page, re.DOTALL)
-    assert listed
-    assert "<tr><td>3</td><td>Who is behind?</td><td>Do we look into it?</td></tr>" in listed[0]
-
-
 def test_contents_name_a_page_by_its_message_and_add_only_what_the_heading_says_beyond_it() -> None:
     page = write_html(
         composed(view("map", heading="Checks by borough, 2016", message="Checks: which boroughs differ?"))

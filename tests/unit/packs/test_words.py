@@ -6,20 +6,20 @@ import pytest
 
 from tests.composed_pack import RECORDS, composed, view
 from variation.findings.rows import Table
-from variation.packs.model import ACTIONS, CHANGED, TEXT
+from variation.packs.model import ACTIONS, CHANGED, TEXT, Pack, PackPage
 from variation.packs.paper import paper
-from variation.packs.sheets import NO_TABLE, Definition, Sheet, Titled
-from variation.packs.words import cover_lines, is_edited, record_behind, state_words, tables_behind
+from variation.packs.sheets import NO_TABLE, Composed, Definition, Sheet, Titled
+from variation.packs.words import cover_lines, is_edited, on_paper, record_behind, state_words, tables_behind
 
 WHOLE = Table(RECORDS.columns, RECORDS.rows * 12)
 
 
 def test_paper_says_on_its_cover_what_every_cover_says() -> None:
     made = composed(signed=("Reviewed by A on 24 November 2026",), state="reviewed")
-    on_paper = paper(made, [{} for _ in made.sheets])
-    facts = {head: " ".join(" ".join(lines) for lines in words) for head, words in on_paper["facts"]}
-    placed = {"Board": on_paper["board"], "Date": on_paper["date"], "State": on_paper["state"]}
-    assert {**facts, **placed, "Sign-off": on_paper["signed"][0]} == dict(cover_lines(made))
+    printed = paper(made, [{} for _ in made.sheets])
+    facts = {head: " ".join(" ".join(lines) for lines in words) for head, words in printed["facts"]}
+    placed = {"Board": printed["board"], "Date": printed["date"], "State": printed["state"]}
+    assert {**facts, **placed, "Sign-off": printed["signed"][0]} == dict(cover_lines(made))
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,11 @@ def test_a_sentence_is_edited_where_the_data_did_not_give_it(kind: str) -> None:
 def test_an_indicator_is_defined_as_its_first_page_has_it() -> None:
     pages = [view("map", definitions=(Definition("checks", "Checks", (("Of", of),)),)) for of in ("first", "last")]
     assert [d.pairs for d in composed(*pages).definitions] == [(("Of", "first"),)]
+
+
+def test_the_page_on_what_changed_is_printed_only_where_a_load_to_compare_with_is_named():
+    sheets = (Sheet(kind=CHANGED, heading="Changed"), Sheet(kind=TEXT, heading="T"))
+    pages = (PackPage(CHANGED), PackPage(TEXT))
+    made = [Composed(Pack("p", "P", previous=load, pages=pages), 3, "", sheets) for load in (0, 2)]
+    kinds = [[sheet.kind for sheet in on_paper(one).sheets] for one in made]
+    assert kinds == [[TEXT], [CHANGED, TEXT]]

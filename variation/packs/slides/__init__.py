@@ -14,7 +14,7 @@ from variation.packs.sheets import Composed, Sheet
 from variation.packs.slides.cover import add_contents, add_cover, add_definitions
 from variation.packs.slides.deck import Deck
 from variation.packs.slides.page import add_tables, add_view, add_written
-from variation.packs.words import record_behind
+from variation.packs.words import on_paper, record_behind
 
 __all__ = ["write_pptx"]
 
@@ -34,6 +34,7 @@ def write_pptx(
     PackError
         When the template cannot be opened.
     """
+    composed = on_paper(composed)
     deck = Deck(composed, template)
     add_cover(deck)
     add_contents(deck)
