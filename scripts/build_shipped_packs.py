@@ -74,7 +74,7 @@ def _domain(domain: str, found: Sequence[Candidate]) -> Pack:
 
 def _stp(stp: geography.Area, found: Sequence[Candidate]) -> Pack:
     views = [
-        _page(f"/overview?within={stp.code}", f"Where do the boroughs of {stp.name} differ from London most?"),
+        _page(f"/overview?within={stp.code}", f"Where do the boroughs of {stp.name} differ most?"),
         _page(f"/area?area={stp.code}", f"On what is {stp.name} as a whole worse than London, on what better?"),
         *(_explore(c, stp) for c in pick(found, OF_AN_STP)),
         *_series(found, stp),
@@ -124,14 +124,16 @@ def _series(found: Sequence[Candidate], stp: geography.Area | None = None) -> It
 def _explore(c: Candidate, stp: geography.Area | None = None, priority: str = "") -> PackPage:
     many = f"{areas_word(c.level)}{f' in {stp.name}' if stp else ''}"
     topic = f"{re.split('[:,(]', priority)[0].strip()}. " if priority else ""
-    asked = f"which {many} differ from London beyond chance?" if c.spread > 0 else f"how far apart do {many} lie?"
+    # what areas are compared with depends on the data loaded, so the question leaves it to the page
+    asked = f"which {many} differ beyond chance?" if c.judged and c.spread > 0 else f"how far apart do {many} lie?"
     kinds = {
         SHIPS: "Published figures of it ship with the atlas",
         KNOWN: "Simulated figures of it ship with the atlas; published ones take their place once loaded",
         SIMULATED: "Only simulated figures of it are held",
     }
+    decision = DECIDE if c.tier == SHIPS else ""  # nothing is decided on simulated figures
     notes = f"{kinds[c.tier]}. Chosen by rule, see the last page."
-    return _page(f"/?{_view(c, stp)}", f"{topic}{c.indicator.short_name}: {asked}", notes=notes, decision=DECIDE)
+    return _page(f"/?{_view(c, stp)}", f"{topic}{c.indicator.short_name}: {asked}", notes=notes, decision=decision)
 
 
 def _view(c: Candidate, stp: geography.Area | None = None) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from variation import geography
 from variation.analyses.inequalities import TRAITS
+from variation.analyses.results import NO_DATA
 from variation.analyses.selection import Selection
 from variation.analyses.survey import Surveyed, survey
 from variation.indicators import Catalogue, Indicator
@@ -33,6 +34,7 @@ class Candidate:
     tier : SHIPS, KNOWN or SIMULATED
     spread : standard deviation of true levels over their mean; NaN where it cannot be told
     periods : how many are held
+    judged : whether areas are compared with anything
     """
 
     indicator: Indicator
@@ -40,6 +42,7 @@ class Candidate:
     tier: int
     spread: float
     periods: int
+    judged: bool
 
     @property
     def order(self) -> tuple[bool, int, float, str]:
@@ -70,7 +73,11 @@ def candidates(data: Path, catalogue: Catalogue, store: Store, within: str = "")
 def _candidate(row: Surveyed, level: str, known: set[str]) -> Candidate:
     published = not row.comparison.illustrative
     tier = SHIPS if published else KNOWN if row.indicator.id in known else SIMULATED
-    return Candidate(row.indicator, level, tier, row.relative, len(row.history.period))
+    return Candidate(row.indicator, level, tier, row.relative, len(row.history.period), _judged(row))
+
+
+def _judged(row: Surveyed) -> bool:
+    return bool((row.comparison.status[row.comparison.inside] != NO_DATA).any())
 
 
 def pick(offered: Iterable[Candidate], number: int, taken: Sequence[Candidate] = ()) -> list[Candidate]:
