@@ -17,7 +17,7 @@ from variation.figures.inequality_charts import draw_boroughs, draw_slope_period
 from variation.findings import inequality_words as words
 from variation.findings.explanations import explain_gradient, explain_slopes
 from variation.findings.numbers import format_count, format_number
-from variation.findings.words import unbroken
+from variation.findings.words import capital, unbroken
 
 
 def gradient_part(i: Inequalities, figures: dict[str, Any]) -> html.Div | html.Section:
@@ -51,7 +51,7 @@ def _listed(i: Inequalities, g: Gradient, order: list[int]) -> html.Div:
         sortable_head("Borough"),
         sortable_head(f"{trait.short_name}, {g.trait.period} ({trait.unit})", number=True, sorted_="ascending"),
         sortable_head(f"{c.indicator.unit}, {c.period}", number=True),
-        *([sortable_head("People", number=True)] if g.weighted else []),
+        *([sortable_head(capital(c.indicator.denominator) or "Denominator", number=True)] if g.weighted else []),
     ]
     rows = []
     for k in order:
@@ -82,7 +82,7 @@ def _slopes(i: Inequalities, g: Gradient, figures: dict[str, Any]) -> html.Div:
     ]
     heads = ["Period", "Slope index (95 %)", "Relative index (95 %)", "Boroughs"]
     table = numbers_table(heads, rows, "Slope and relative index of inequality by period")
-    title = f"Most less least deprived end, {g.slopes[0].period} to {g.slopes[-1].period}"
+    title = f"Difference between the most and the least deprived end, {g.slopes[0].period} to {g.slopes[-1].period}"
     return chart_part(
         "slopes", Words(title, words.slopes_alt(i, g), words.slopes_note(g)), explain_slopes(i), table, height=340
     )

@@ -36,8 +36,8 @@ def test_no_width_scrolls_the_page_sideways(real: str, opened: Open, address: st
 
 def test_a_lead_compares_two_indicators_picks_an_area_and_comes_back(real: str, opened: Open) -> None:
     page = opened(real + SMOKING)
-    expect(page.locator("h1")).to_have_text("Life expectancy (female) against smoking, adults by borough")
-    expect(page.locator("#sentence")).to_contain_text("higher smoking, adults tends to go with lower life expectancy")
+    expect(page.locator("h1")).to_have_text("Life expectancy (female) against smoking (adults) by borough")
+    expect(page.locator("#sentence")).to_contain_text("higher smoking (adults) tends to go with lower life expectancy")
     expect(page.locator(".cautions")).to_contain_text("areas, not persons")
     page.select_option("#page-ysex", "Male")
     expect(page.locator("h1")).to_contain_text("(male)")

@@ -62,8 +62,11 @@ def _moves(m: Multiples) -> str:
     if m.controlled:
         found = [(sum(p.special == kind for p in m.panels), words) for kind, words in _KINDS]
         parts = [f"{n} with {words}" for n, words in found if n]
-        drawn = counted(m.comparison.level, sum(bool(p.special) for p in m.panels))
-        return f"The last point is marked in the control charts of {drawn}: {listing(parts)}." if parts else ""
+        drawn, marked = sum(bool(p.special) for p in m.panels), sum(n for n, _ in found)
+        if not drawn:
+            return ""
+        told = f": {listing(parts)}" if parts else ""
+        return f"The last point is marked in {marked or 'none'} of {drawn} control charts{told}."
     tested = [m.history.recent[p.row].direction for p in m.panels]
     up, down = tested.count("up"), tested.count("down")
     if not up and not down:
@@ -77,7 +80,6 @@ _KINDS = (
     ("concern", "a special cause for concern"),
     ("improvement", "a special cause of improvement"),
     ("neutral", "a special cause"),
-    ("common cause", "common cause only"),
 )
 
 

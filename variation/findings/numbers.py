@@ -22,14 +22,17 @@ def format_number(value: float, decimals: int) -> str:
 
 
 def format_value(value: float, indicator: Indicator) -> str:
-    """A value of the indicator with its unit: "5.9 %", "34.2 per 1,000", "81.3 years".
+    """A value of the indicator with its unit: "5.9 %", "34.2 per 1,000", "81.3 years", "£2.20 per 1,000 patients".
 
     Parameters
     ----------
     value : in the indicator's unit; NaN gives "no figure"
     """
-    text = format_number(value, indicator.decimals)
     unit = unit_words(indicator)
+    if unit.startswith("£") and math.isfinite(value):
+        pounds = format_number(abs(value), max(2, indicator.decimals) if indicator.decimals else 0)
+        return f"{'−' if value < 0 else ''}£{pounds}{unit[1:]}"
+    text = format_number(value, indicator.decimals)
     return f"{text} {unit}" if unit and text != ABSENT else text
 
 

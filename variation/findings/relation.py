@@ -69,10 +69,10 @@ def verdict_words(verdict: int, indicator: Indicator) -> str:
 
 
 def short_words(c: Comparison) -> str:
-    """An indicator's short name inside a sentence, with the sex where it is of one: "life expectancy (female)"."""
-    sex = f" ({c.selection.sex.lower()})" if c.selection.sex not in ("", "Persons") else ""
-    name = c.indicator.short_name
-    return f"{name if name[:2].isupper() else name[:1].lower() + name[1:]}{sex}"
+    """An indicator's short name inside a sentence, with whom it is of: "smoking (adults)"."""
+    name, _, of = c.indicator.short_name.partition(", ")
+    whom = ", ".join(part for part in (of, c.selection.sex.lower() if c.selection.sex != "Persons" else "") if part)
+    return f"{name if name[:2].isupper() else name[:1].lower() + name[1:]}{f' ({whom})' if whom else ''}"
 
 
 def _own(r: Relation) -> bool:

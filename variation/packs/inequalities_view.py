@@ -12,7 +12,7 @@ from variation.analyses.inequalities import Gradient, Inequalities, SlopePeriod,
 from variation.figures.inequality_charts import draw_boroughs, draw_slope_periods
 from variation.findings import inequality_words as words
 from variation.findings.rows import Cell, Column, Table, number_cell
-from variation.findings.words import BADGES
+from variation.findings.words import BADGES, capital
 from variation.indicators import Catalogue
 from variation.packs.model import VIEW
 from variation.packs.parts import define_shown, ends_of, filled
@@ -58,8 +58,8 @@ def _boroughs(i: Inequalities, g: Gradient) -> Chart:
 
 
 def _slopes(i: Inequalities, g: Gradient) -> Chart:
-    title, alt, note = "Most less least deprived end, over time", words.slopes_alt(i, g), words.slopes_note(g)
-    return Chart("slopes", title, alt, note, draw_slope_periods(i, g))
+    title = "Difference between the most and the least deprived end, over time"
+    return Chart("slopes", title, words.slopes_alt(i, g), words.slopes_note(g), draw_slope_periods(i, g))
 
 
 def _table(i: Inequalities) -> Table:
@@ -78,7 +78,7 @@ def _table(i: Inequalities) -> Table:
     columns = (
         *usual,
         Column("trait", f"{t.short_name}, {g.trait.period} ({t.unit})", t.decimals),
-        Column("people", "People", 0),
+        Column("people", capital(c.indicator.denominator) or "Denominator", 0),
     )
     rows = [
         (*_row(i, k), number_cell(g.trait.value[k], t.decimals), number_cell(g.people[k] if g.weighted else np.nan, -1))

@@ -38,7 +38,10 @@ def test_special_causes_of_control_charts_are_counted():
     value = [[*rng.normal(50, 1, 23), last] for last in (60.0, 40.0, 50.0)]
     m = made(value, frequency="month")
     words = describe_multiples(m)
-    assert "1 with a special cause for concern, 1 with a special cause of improvement" in words.sentence
+    assert words.sentence.endswith(
+        "The last point is marked in 2 of 3 control charts: 1 with a special cause for concern and 1 with a special "
+        "cause of improvement."
+    )
     assert {special_words(p) for p in m.panels} >= {"Special cause: improvement", "Special cause: concern"}
     assert "XmR" in words.note
 

@@ -56,3 +56,11 @@ def test_counts_are_whole():
 @pytest.mark.parametrize(("number", "word"), [(0, "none"), (1, "one"), (9, "nine"), (10, "10"), (1200, "1,200")])
 def test_small_numbers_are_spelt(number, word):
     assert spell(number) == word
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [(2.2, 1, "£2.20 per head"), (-1234.5, 0, "−£1,234 per head"), (float("nan"), 1, "no figure")],
+)
+def test_money_is_written_as_money(value, decimals, said):
+    assert format_value(value, indicator(unit="£ per head", decimals=decimals)) == said

@@ -10,7 +10,7 @@ import pytest
 from tests import builders
 from variation.analyses.relation import relate_comparisons
 from variation.analyses.selection import Selection
-from variation.findings.relation import ECOLOGICAL, describe_relation, interval_words, verdict_words
+from variation.findings.relation import ECOLOGICAL, describe_relation, interval_words, short_words, verdict_words
 
 RNG = np.random.default_rng(1)
 X = RNG.normal(20, 4, 33)
@@ -91,3 +91,8 @@ def test_nothing_is_said_of_causes():
     words = describe_relation(relation())
     said = f"{words.sentence} {words.note} {words.alt} {words.heading}"
     assert not re.search(r"cause|because|due to|leads? to|makes|effect|impact", said, re.IGNORECASE)
+
+
+def test_whom_an_indicator_is_of_stands_in_brackets_inside_a_sentence():
+    of = builders.indicator(short_name="Smoking, adults")
+    assert short_words(builders.comparison([1.0], [0], of=of)).startswith("smoking (adults")
