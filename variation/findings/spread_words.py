@@ -9,9 +9,10 @@ import numpy as np
 from variation import geography
 from variation.analyses.spread_change import describe_spread
 from variation.analyses.spread_panel import LEAST_AREAS, Measure, SpreadPanel
-from variation.findings.numbers import format_count, format_number, spell
+from variation.findings.numbers import format_count, format_number, format_value, spell
 from variation.findings.sentence import describe_source, marked
 from variation.findings.words import areas_word, capital, counted, lower
+from variation.indicators import Indicator
 
 ALIKE = 0.05  # p below which neighbours are said to resemble one another
 _TWO_THIRDS = 2 / 3
@@ -173,17 +174,25 @@ def worth_words(p: SpreadPanel) -> str:
         return w.reason
     o = w.found
     low = c.indicator.polarity == "low"
-    level = f"{format_number(w.benchmark, c.indicator.decimals)} {c.indicator.unit}"
+    level = format_value(w.benchmark, c.indicator)
     what = "fewer" if low else "more"
     if round(o.total) == 0:
         return f"No area falls short of the level of {w.name} ({level}) by more than chance."
-    half = f"{counted(c.level, o.areas_for_half)} {'makes' if o.areas_for_half == 1 else 'make'} half of it"
+    half = f"{counted(c.level, o.areas_for_half)} {'makes' if o.areas_for_half == 1 else 'make'} up half of it"
     sure = f" ({o.half_low} to {o.half_high})" if o.half_low != o.half_high else ""
     return (
-        f"If every area behind it reached the level of {w.name} ({level}), there would be {format_count(o.total)} "
-        f"{what} events ({format_count(o.total_lower)} to {format_count(o.total_upper)}); {half}{sure}. Events: "
-        f"{c.indicator.numerator or 'those counted'}, in {c.period}."
+        f"If every {areas_word(c.level, 1)} behind {w.name} reached its level ({level}), there would be "
+        f"{format_count(o.total)} ({format_count(o.total_lower)} to {format_count(o.total_upper)}) {what} "
+        f"{_events(c.indicator)}, in {c.period}; {half}{sure}."
     )
+
+
+def _events(indicator: Indicator) -> str:
+    """What is counted, inside a sentence; sums of money and quantities are no events and are told as such."""
+    counts = indicator.numerator
+    if not counts or counts.startswith(("Cost", "Quantity")):
+        return f"events ({lower(counts)})" if counts else "events"
+    return counts if counts[:2].isupper() else lower(counts)
 
 
 def shrunken_words(p: SpreadPanel) -> str:

@@ -25,14 +25,14 @@ def test_of_one_period_the_spread_beyond_chance_and_the_worth_are_told(tmp_path:
     assert len(findings) == 3
     assert "boroughs differ from London's" in findings[0]
     assert findings[1].endswith("% of the variation between boroughs is more than chance.")
-    assert findings[2].startswith("If every area behind it reached the level of London as a whole")
+    assert findings[2].startswith("If every borough behind London as a whole reached its level (")
 
 
 def test_where_the_change_of_the_spread_is_told_its_size_is_not(tmp_path: Path) -> None:
     findings = shown(tmp_path, b.proportions(WIDE, period="2012"), b.proportions(WIDE, period="2016")).findings
     assert "between 2012 and 2016" in findings[0]
     assert len(findings) == 2
-    assert findings[1].startswith("If every area behind it")
+    assert findings[1].startswith("If every borough behind ")
 
 
 def test_areas_that_are_alike_have_nothing_more_to_tell(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_areas_that_are_alike_have_nothing_more_to_tell(tmp_path: Path) -> None:
 
 def test_without_a_good_direction_nothing_is_worth_anything(tmp_path: Path) -> None:
     findings = shown(tmp_path, b.proportions(WIDE), polarity="none").findings
-    assert not any("reached the level" in text for text in findings)
+    assert not any("reached its level" in text for text in findings)
 
 
 @pytest.mark.parametrize("number", [2, 5, 9])

@@ -48,7 +48,7 @@ def test_it_says_the_differences_the_worth_and_the_spread_of_one_view(store: Sto
         "Health checks, 2016 – 8 of 12 boroughs with figures to judge by differ from London's 50.0 %"
         in sheet.findings[0]
     )
-    assert any("if every area behind it reached the level of London as a whole" in text for text in sheet.findings)
+    assert any("if every borough behind London as a whole reached its level" in text for text in sheet.findings)
     assert any("of the variation between boroughs is more than chance" in text for text in sheet.findings)
 
 
