@@ -10,7 +10,7 @@ from variation.findings.moves import NEWLY_OUTSIDE, NO_LONGER_OUTSIDE, OTHER_TRE
 from variation.findings.remarks import head_of
 from variation.findings.rows import Cell, Column, Table, difference_words
 from variation.findings.sentence import ILLUSTRATIVE
-from variation.findings.words import areas_word, counted, listing, lower
+from variation.findings.words import areas_word, counted, listing, lower, side
 
 NAMED = 4  # areas that a sentence names; more are counted
 TOLD = 5  # views that have a sentence of their own
@@ -139,7 +139,16 @@ def _outside(view: Since) -> str:
 
 
 def _resolved(view: Since) -> str:
-    return f"{lower(NO_LONGER_OUTSIDE)}: {_who(view.inside, view)}" if view.inside else ""
+    """Areas that were outside, the worse apart from the better."""
+    by_side: dict[str, list[Moved]] = {}
+    for area in sorted(view.inside, key=lambda a: a.then < 0):
+        by_side.setdefault(side(1 if area.then > 0 else -1, view.now.indicator), []).append(area)
+    name = view.now.benchmark.name
+    parts = [
+        f"{_who(found, view)} ({'was' if len(found) == 1 else 'were'} {words} than {name})"
+        for words, found in by_side.items()
+    ]
+    return f"{lower(NO_LONGER_OUTSIDE)}: {listing(parts)}" if parts else ""
 
 
 def _who(found: Sequence[Moved], view: Since) -> str:
