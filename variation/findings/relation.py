@@ -151,8 +151,8 @@ def _note(r: Relation) -> str:
         "r and ρ run from −1 to 1; at 0 the two do not go together, r in a straight line, ρ in their order. "
         f"Spearman's ρ {interval_words(found.spearman, found.spearman_lower, found.spearman_upper)}. Line: "
         f"{_unit('each 1', r.x)} more goes with {_unit(slope, r.y)} (95 % interval {least} to {most}); "
-        f"{format_number(100 * fitted.share, 0)} % of the variance goes with the line. Band: 95 % interval of the line. {size} "
-        "Each area counts once."
+        f"{format_number(100 * fitted.share, 0)} % of the variance goes with the line. Band: 95 % interval of the "
+        f"line. {size} Each area counts once."
     )
 
 
