@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from components.view import table_rows
+from components.view import _judged, table_rows
 from tests import builders as b
 from variation.figures import draw_bars
 from variation.findings.numbers import format_number
@@ -24,3 +26,17 @@ def test_bars_carry_the_figures_of_the_table():
     c = b.comparison(VALUES)
     sent = table_rows(c, b.history(np.array(VALUES)[:, None]))["columns"]["value"]
     assert draw_bars(c)["data"][0]["x"] == sent
+
+
+@pytest.mark.parametrize(
+    ("colour", "areas", "words"),
+    [
+        ("quintiles", 33, "fifths of the areas"),
+        ("quintiles", 5, "halves of the areas"),
+        ("breaks", 6, "three natural classes of value"),
+        ("breaks", 3, "the value"),
+    ],
+)
+def test_the_card_says_which_classes_the_map_has(colour, areas, words):
+    c = b.comparison(np.linspace(40, 60, areas))
+    assert _judged(replace(c, selection=c.selection.with_(colour=colour))).startswith(f"Colours: {words}, dark")
