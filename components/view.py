@@ -14,13 +14,14 @@ from components.graph import Words
 from components.serving import Served, served
 from variation import analyses, geography
 from variation.analyses.cache import Cache
+from variation.analyses.classing import classes_for
 from variation.analyses.results import NO_DATA, Choices, Comparison, History
 from variation.analyses.selection import Selection
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
 from variation.figures.arrays import plain
 from variation.findings import describe
 from variation.findings.alternatives import intervals_note, title_charts
-from variation.findings.numbers import unit_words
+from variation.findings.numbers import spell, unit_words
 from variation.findings.rows import difference_words
 from variation.findings.trend_words import ONE_PERIOD, changing_words
 from variation.findings.words import unbroken
@@ -40,7 +41,7 @@ class Shown:
     words: Mapping[str, Words]
 
 
-_CLASSED = {"quintiles": "fifths of the areas", "breaks": "five natural classes of value", "continuous": "the value"}
+_PARTS = ("", "", "halves", "thirds", "quarters", "fifths")
 _kept: Cache[Shown] = Cache(256)
 
 
@@ -125,10 +126,10 @@ def _words(c: Comparison, history: History, alt: Mapping[str, str]) -> dict[str,
 
 
 def _judged(c: Comparison) -> str:
-    if c.selection.colour in _CLASSED:
-        return f"Colours: {_CLASSED[c.selection.colour]}, dark for high values; they say nothing of chance."
+    if c.selection.colour != "difference":
+        return f"Colours: {_classes(c)}, dark for high values; they say nothing of chance."
     if c.coloured != "difference":
-        return f"{_why_not_judged(c)}, so colours show fifths of the areas, dark for high values."
+        return f"{_why_not_judged(c)}, so colours show {_classes(c)}, dark for high values."
     if c.judged_by == "funnel":
         return "Colours: outside the limits that chance alone would keep to at the area's size."
     return f"Colours: whether {c.benchmark.name}'s value lies inside the area's own interval."
@@ -138,6 +139,18 @@ def _why_not_judged(c: Comparison) -> str:
     if not np.isfinite(c.benchmark.value):
         return "Nothing to compare with is published"
     return f"Neither counts nor intervals are published to compare areas with {c.benchmark.name} by"
+
+
+def _classes(c: Comparison) -> str:
+    """What the map's colours stand for, where it is not the difference."""
+    number = classes_for(c.value, c.inside)
+    if not number or c.selection.colour == "continuous":
+        return "the value"
+    return (
+        f"{spell(number)} natural classes of value"
+        if c.selection.colour == "breaks"
+        else f"{_PARTS[number]} of the areas"
+    )
 
 
 def closed_choices(c: Comparison, history: History) -> dict[str, str]:

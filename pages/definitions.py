@@ -19,6 +19,7 @@ from variation.analyses.definitions import Definition, define, find
 from variation.analyses.inventory import Held
 from variation.errors import VariationError
 from variation.findings.words import short_day
+from variation.indicators import Catalogue
 
 dash.register_page(
     __name__, path="/definitions", name="Definitions", title="Definitions · London Variation Atlas", order=8
@@ -38,7 +39,7 @@ def layout(**query: Any) -> html.Div:
     asked, text = first_text(query.get("indicator")), first_text(query.get("find"))[:_LONGEST]
     try:
         if asked in s.catalogue.indicators:
-            return _one(define(asked, s.catalogue, s.store, s.snapshot()))
+            return _one(define(asked, s.catalogue, s.store, s.snapshot()), s.catalogue)
         message = f"There is no indicator “{asked[:_LONGEST]}”; all are listed." if asked else ""
         return _list(s, text, message)
     except VariationError as error:
@@ -104,8 +105,9 @@ def _table(found: Sequence[Held]) -> html.Div:
     return html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": "Indicators"})
 
 
-def _one(d: Definition) -> html.Div:
+def _one(d: Definition, catalogue: Catalogue) -> html.Div:
     i = d.indicator
+    priorities = "; ".join(f"{p.name} ({catalogue.framework_of(p.code)})" for p in d.priorities)
     levels = {s.level for s in d.series}
     return html.Div(
         [
@@ -124,7 +126,7 @@ def _one(d: Definition) -> html.Div:
                     ("95 % limits", i.interval),
                     ("How often", i.frequency.capitalize()),
                     ("Caveat", i.caveat),
-                    ("Priorities served", "; ".join(p.name for p in d.priorities)),
+                    ("Priorities served", priorities),
                     ("Licence", i.licence),
                 ]
             ),

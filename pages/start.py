@@ -21,6 +21,7 @@ from variation.analyses.lookup import Found, look_up
 from variation.analyses.news import News, news
 from variation.analyses.since_board import board_load, since_board
 from variation.errors import VariationError
+from variation.indicators import Catalogue
 from variation.store import Snapshot
 
 dash.register_page(
@@ -59,7 +60,7 @@ def layout(**query: Any) -> html.Div:
             ),
             None if published else _nothing_real(),
             _search(text),
-            _results(text, found) if found is not None else None,
+            _results(text, found, s.catalogue) if found is not None else None,
             _doors(kept_footprint()),
             news_section(told, since),
             section,
@@ -110,7 +111,7 @@ def _search(text: str) -> html.Form:
     return search_form("/start", "start-find", label, text, placeholder="e.g. Camden, diabetes", role="search")
 
 
-def _results(text: str, found: Found) -> html.Section:
+def _results(text: str, found: Found, catalogue: Catalogue) -> html.Section:
     groups = (
         ("Areas", [(f"{a.name} ({geography.LEVEL_NAMES[a.level][0]})", f"/area?area={a.code}") for a in found.areas]),
         (
@@ -123,7 +124,13 @@ def _results(text: str, found: Found) -> html.Section:
                 for h in found.indicators
             ],
         ),
-        ("Priorities", [(p.name, f"/overview?priority={p.code}") for p in found.priorities]),
+        (
+            "Priorities",
+            [
+                (f"{p.name} ({catalogue.framework_of(p.code)})", f"/overview?priority={p.code}")
+                for p in found.priorities
+            ],
+        ),
     )
     shown = [
         html.Div([html.H3(name), html.Ul([html.Li(dcc.Link(words, href=href)) for words, href in links])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import replace
 from html import unescape
 
@@ -42,12 +43,21 @@ def test_what_changed_since_a_board_is_listed_with_links(server: Flask) -> None:
     ("text", "link"),
     [
         ("camdn", "/area?area=E09000007"),
+        ("NCL", "/area?area=E54000028"),
+        ("Richmond LB", "/area?area=E09000027"),
         ("diabetis", "/?indicator=recorded-diabetes"),
         ("unhealthy habits", "/overview?priority=BHL04"),
     ],
 )
 def test_a_search_leads_to_areas_indicators_and_priorities(server: Flask, text: str, link: str) -> None:  # noqa: F811
     assert f'href="{link}"' in unescape(page(server, "start", f"/start?find={text}"))
+
+
+def test_a_priority_is_told_with_its_framework(server: Flask) -> None:  # noqa: F811
+    html = unescape(page(server, "start", "/start?find=unhealthy habits"))
+    assert "Kicking unhealthy habits (Better Health for London)" in html
+    html = unescape(page(server, "definitions", "/definitions?indicator=recorded-diabetes"))
+    assert re.search(r"Priorities served</dt><dd>[^<]+ \([^<]+\)", html)
 
 
 def test_real_figures_need_no_warning_and_illustrative_ones_do(server: Flask, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

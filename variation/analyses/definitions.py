@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from variation.store import LoadRecord, Series, Snapshot, Store
 
 LIKENESS = 0.75  # of two words, from which one is taken for the other misspelt
+LEAST_LETTERS = 4  # of a word that another may be taken for
 _kept: Cache[Definition] = Cache(64)
 
 
@@ -96,7 +97,7 @@ def find(text: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | Non
         return held
     known = {h.indicator.id: _words_of(h.indicator, catalogue) for h in held}
     every = sorted(set().union(*known.values())) if known else []
-    return tuple(h for h in held if all(_holds(known[h.indicator.id], w, every) for w in wanted))
+    return tuple(h for h in held if all(holds(known[h.indicator.id], w, every) for w in wanted))
 
 
 def words(text: str) -> list[str]:
@@ -110,12 +111,15 @@ def _words_of(i: Indicator, catalogue: Catalogue) -> set[str]:
     return set(words(f"{i.id} {i.name} {i.short_name} {i.definition} {i.domain} {i.source} {priorities}"))
 
 
-def _holds(known: set[str], word: str, every: list[str]) -> bool:
+def holds(known: set[str], word: str, every: list[str]) -> bool:
+    """Whether one of the words `known` begins with a word typed or is like it; `every` are those of all things."""
     if any(k.startswith(word) for k in known):
         return True
     if any(k.startswith(word) for k in every):
         return False  # spelt right, but of others
-    return bool(known & set(get_close_matches(word, every, n=5, cutoff=LIKENESS)))
+    # codes and other short words are like too much: "camdn" is as near to "can" as to "camden"
+    long = [k for k in every if len(k) >= LEAST_LETTERS]
+    return bool(known & set(get_close_matches(word, long, n=5, cutoff=LIKENESS)))
 
 
 def _notes(series: list[Series], indicator: Indicator, store: Store, snapshot: Snapshot) -> tuple[tuple[str, int], ...]:

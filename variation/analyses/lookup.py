@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from variation import geography
-from variation.analyses.definitions import LIKENESS, find, words
+from variation.analyses.definitions import LIKENESS, find, holds, words
 from variation.analyses.inventory import Held
 from variation.geography import Area
 from variation.indicators import Catalogue, Priority
@@ -47,10 +47,16 @@ def look_up(text: str, catalogue: Catalogue, store: Store, snapshot: Snapshot | 
     listed = {p: set(words(f"{p.name} {p.code}")) for f in catalogue.frameworks for p in f.priorities}
     held = find(text, catalogue, store, snapshot)
     return Found(
-        areas=tuple(_holding(wanted, places))[:MOST],
+        areas=tuple(dict.fromkeys([*_called(text), *_holding(wanted, places)]))[:MOST],
         indicators=tuple(sorted(held, key=lambda h: not _named(wanted, h)))[:MOST],
         priorities=tuple(_holding(wanted, listed))[:MOST],
     )
+
+
+def _called(text: str) -> list[Area]:
+    """The area that goes by just this: an alias such as NCL or RBKC, an older code."""
+    alias = geography.aliases().get(geography.normalise(text))
+    return [geography.area(alias.code)] if alias is not None and alias.level in geography.LEVELS else []
 
 
 def _named(wanted: list[str], held: Held) -> bool:
@@ -61,12 +67,4 @@ def _named(wanted: list[str], held: Held) -> bool:
 
 def _holding(wanted: list[str], known: Mapping[Thing, set[str]]) -> list[Thing]:
     every = sorted(set().union(*known.values()))
-    return [thing for thing, of in known.items() if all(_like(word, of, every) for word in wanted)]
-
-
-def _like(word: str, known: set[str], every: list[str]) -> bool:
-    if any(k.startswith(word) for k in known):
-        return True
-    if any(k.startswith(word) for k in every):
-        return False  # spelt right, but of others
-    return bool(known & set(get_close_matches(word, every, n=5, cutoff=LIKENESS)))
+    return [thing for thing, of in known.items() if all(holds(of, word, every) for word in wanted)]

@@ -128,11 +128,6 @@ class Comparison:
         """Fifths of the areas inside, by value; made when first asked for, since few views are coloured by them."""
         return classed(self.value, self.inside, natural=False)
 
-    @cached_property
-    def natural_classes(self) -> Classed:
-        """Five natural classes of the areas inside, by value; made when first asked for."""
-        return classed(self.value, self.inside, natural=True)
-
 
 @dataclass(frozen=True)
 class RecentTrend:

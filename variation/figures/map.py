@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from variation import geography
+from variation.analyses.classing import classed, classes_for
 from variation.analyses.results import NO_DATA, Comparison
 from variation.figures.arrays import plain
 from variation.figures.theme import (
@@ -145,7 +146,10 @@ def _classes(c: Comparison) -> tuple[list[str], list[Legend]]:
         return _by_difference(c)
     if mode == "continuous":
         return _by_value(c)
-    found = c.fifths if mode == "quintiles" else c.natural_classes
+    number = classes_for(c.value, c.inside)
+    if not number:
+        return _by_value(c)
+    found = classed(c.value, c.inside, natural=mode == "breaks", classes=number)
     return _by_class(c, found.of, found.bounds)
 
 
@@ -166,15 +170,22 @@ def _by_class(
     c: Comparison, classes: NDArray[np.int8], bounds: tuple[tuple[float, float], ...]
 ) -> tuple[list[str], list[Legend]]:
     numbers = classes.tolist()
-    colours = [SEQUENTIAL[k] if k != NO_DATA else WHITE for k in numbers]
+    hues = [
+        SEQUENTIAL[k * (len(SEQUENTIAL) - 1) // (len(bounds) - 1)] for k in range(len(bounds))
+    ]  # both ends are used
+    colours = [hues[k] if k != NO_DATA else WHITE for k in numbers]
     digits = c.indicator.decimals
     legend = [
-        Legend(f"{low:,.{digits}f} to {high:,.{digits}f}", SEQUENTIAL[k], "", numbers.count(k))
+        Legend(_span(f"{low:,.{digits}f}", f"{high:,.{digits}f}"), hues[k], "", numbers.count(k))
         for k, (low, high) in enumerate(bounds)
         if np.isfinite(low)
     ]
     missing = sum(1 for k, inside in zip(numbers, c.inside.tolist(), strict=True) if k == NO_DATA and inside)
     return colours, [*legend, *_missing(missing)]
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
 
 
 def _by_value(c: Comparison) -> tuple[list[str], list[Legend]]:

@@ -5,16 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from variation import geography
+from variation.analyses.classing import classes_for
 from variation.analyses.results import Comparison, History
-from variation.findings.numbers import format_count, format_value
+from variation.findings.numbers import format_count, format_value, spell
 from variation.findings.tally import Tally, benchmark_words, range_words, tally
 from variation.findings.words import areas_word, counted, listing, possessive, side
-
-_COLOURS = {
-    "quintiles": "in five classes of about equal number",
-    "breaks": "in five natural classes",
-    "continuous": "shaded by value",
-}
 
 INTERVALS = "Lines: 95 % intervals."
 OVERLAP = "Periods overlap, so neighbouring points are not independent."
@@ -54,11 +49,20 @@ def _map(c: Comparison, found: Tally) -> str:
     start = f"{shape} of {counted(c.level, found.inside)}"
     if not found.valued:
         return f"{start}, none of which has a figure for {c.period}."
-    if c.selection.colour in _COLOURS:
-        return f"{start} {_COLOURS[c.selection.colour]}, {_span(c)}{_absent(found)}."
+    if c.selection.colour != "difference":
+        return f"{start} {_classes(c)}, {_span(c)}{_absent(found)}."
     if not found.judged:
         return f"{start} with a figure for {found.valued}, {_span(c)}; none could be compared."
     return f"{start} coloured by difference from {benchmark_words(c)}: {listing(_statuses(c, found))}."
+
+
+def _classes(c: Comparison) -> str:
+    number = classes_for(c.value, c.inside)
+    if not number or c.selection.colour == "continuous":
+        return "shaded by value"
+    return f"in {spell(number)} " + (
+        "natural classes" if c.selection.colour == "breaks" else "classes of about equal number"
+    )
 
 
 def _statuses(c: Comparison, found: Tally) -> list[str]:

@@ -113,5 +113,12 @@ def number_cells(values: np.ndarray, decimals: int) -> list[Cell]:
 
 
 def number_cell(value: float, decimals: int) -> Cell:
-    """A number with one digit more than is shown, so that a reader can round; None where it is absent."""
-    return round(float(value), decimals + 1) if math.isfinite(value) else None
+    """A number with one digit more than is shown, so that a reader can round; None where it is absent.
+
+    Where that digit is a 5 more digits are kept, since 71.246 made 71.25 would be shown as 71.3.
+    """
+    if not math.isfinite(value):
+        return None
+    cell = round(float(value), decimals + 1)
+    doubtful = decimals >= 0 and f"{cell:.{decimals + 1}f}".endswith("5")
+    return round(float(value), decimals + 4) if doubtful else cell

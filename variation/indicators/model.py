@@ -162,6 +162,10 @@ class Catalogue:
         """The priority of this code, None where no framework has it."""
         return self._priorities.get(code)
 
+    def framework_of(self, code: str) -> str:
+        """The name of the framework that has the priority of this code, "" where none has."""
+        return next((f.name for f in self.frameworks if any(p.code == code for p in f.priorities)), "")
+
     def matching(self, source: str, name: str, *, sex: str = "", age: str = "") -> list[Indicator]:
         """Indicators that a publisher's name stands for.
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests import builders as b
-from variation.analyses.definitions import define, find, words
+from variation.analyses.definitions import define, find, holds, words
 from variation.errors import UnknownIndicator
 from variation.store import LoadInfo
 
@@ -42,6 +42,13 @@ def found(held, text):
 )
 def test_words_may_be_short_misspelt_accented_and_in_any_order(held, text, ids):
     assert sorted(found(held, text)) == ids
+
+
+def test_a_misspelt_word_is_not_taken_for_a_short_one():
+    every = ["camden", "can"]
+    assert holds({"camden"}, "camdn", every)
+    assert not holds({"can"}, "camdn", every)
+    assert holds({"can"}, "can", every)
 
 
 def test_words_leave_out_what_is_no_letter_or_number():

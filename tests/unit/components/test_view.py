@@ -11,7 +11,7 @@ from components.view import _judged, closed_choices, table_rows
 from tests import builders
 from variation.analyses.results import NO_DATA, Comparison
 from variation.figures import draw_bars
-from variation.findings.alternatives import intervals_note, title_charts
+from variation.findings.alternatives import describe_charts, intervals_note, title_charts
 from variation.findings.numbers import format_number
 
 VALUES = [71.246, 70.547, 58.248, 71.25, 70.65, 46.96]  # x.x46 and x.x48 go up when they are rounded twice
@@ -60,3 +60,20 @@ def test_bars_carry_the_figures_of_the_table():
     c = builders.comparison(VALUES)
     sent = table_rows(c, builders.history(np.array(VALUES)[:, None]))["columns"]["value"]
     assert draw_bars(c)["data"][0]["x"] == sent
+
+
+@pytest.mark.parametrize(
+    ("colour", "areas", "words", "alternative"),
+    [
+        ("quintiles", 33, "fifths of the areas", "in five classes of about equal number"),
+        ("quintiles", 5, "halves of the areas", "in two classes of about equal number"),
+        ("breaks", 6, "three natural classes of value", "in three natural classes"),
+        ("breaks", 3, "the value", "shaded by value"),
+    ],
+)
+def test_the_card_and_its_alternative_say_which_classes_the_map_has(colour, areas, words, alternative):
+    values = np.linspace(40, 60, areas)
+    c = builders.comparison(values)
+    c = replace(c, selection=c.selection.with_(colour=colour))
+    assert _judged(c).startswith(f"Colours: {words}, dark")
+    assert alternative in describe_charts(c, builders.history(values[:, None]))["map"]

@@ -14,7 +14,7 @@ from tests import builders
 from variation.analyses.results import NO_DATA, Comparison, Funnel
 from variation.analyses.selection import CHOICES, Selection
 from variation.figures import draw_bars, draw_funnel, draw_map, draw_trend
-from variation.figures.theme import STATUS_COLOURS
+from variation.figures.theme import SEQUENTIAL, STATUS_COLOURS
 
 ADDRESSES = {name: f"/{name}.geojson" for name in ("borough", "ccg", "stp", "borough-tiles", "borough-tiles-stp")}
 
@@ -56,6 +56,28 @@ def test_the_key_counts_every_area_once(colour: str) -> None:
     c = comparison(value=np.append(np.linspace(40, 60, 32), np.nan), status=np.append(np.zeros(32, int), NO_DATA))
     key = draw_map(selecting(c, colour=colour), ADDRESSES)["layout"]["meta"]["legend"]
     assert sum(line["count"] for line in key) == 33
+
+
+@pytest.mark.parametrize("colour", ["quintiles", "breaks"])
+@pytest.mark.parametrize(("areas", "classes"), [(5, 2), (8, 4), (33, 5)])
+def test_few_areas_have_few_classes(colour: str, areas: int, classes: int) -> None:
+    c = comparison(value=np.linspace(40, 60, areas), status=np.zeros(areas, int))
+    key = draw_map(selecting(c, colour=colour), ADDRESSES)["layout"]["meta"]["legend"]
+    assert [line["label"] for line in key if line["count"]] == [line["label"] for line in key]
+    assert len(key) == classes
+    assert (key[0]["colour"], key[-1]["colour"]) == (SEQUENTIAL[0], SEQUENTIAL[-1])
+
+
+def test_three_areas_are_coloured_by_value() -> None:
+    c = comparison(value=np.array([40.0, 50, 60]), status=np.zeros(3, int))
+    key = draw_map(selecting(c, colour="quintiles"), ADDRESSES)["layout"]["meta"]["legend"]
+    assert [line["label"] for line in key] == ["40.0 %", "to", "60.0 %"]
+
+
+def test_a_class_of_one_value_is_told_as_one() -> None:
+    c = comparison(value=np.array([3.9] * 4 + [5.0, 6, 7, 8]), status=np.zeros(8, int))
+    key = draw_map(selecting(c, colour="quintiles"), ADDRESSES)["layout"]["meta"]["legend"]
+    assert "3.9" in [line["label"] for line in key]
 
 
 def test_boundaries_are_an_address_and_never_inside_the_figure() -> None:

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from tests import builders as b
 from variation.analyses.results import Benchmark
 from variation.findings import describe
+from variation.findings.rows import number_cell
 from variation.findings.tables import write_csv, write_xlsx
 
 NAN = float("nan")
@@ -131,3 +132,19 @@ def test_a_view_without_benchmark_or_figures_can_be_exported():
     h = b.history([[NAN], [NAN]], benchmark=np.array([NAN]))
     assert len(rows_of(write_csv(c, h))) == 2
     assert write_xlsx(c, h)[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "cell"),
+    [
+        (71.246, 1, 71.246),
+        (58.248, 1, 58.248),
+        (71.23, 1, 71.23),
+        (71.2389, 1, 71.24),
+        (3.48, 0, 3.48),
+        (3.41, 0, 3.4),
+        (7.0, -1, 7),
+    ],
+)
+def test_a_cell_shown_shorter_is_rounded_once(value, decimals, cell):
+    assert number_cell(value, decimals) == cell
