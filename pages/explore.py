@@ -87,6 +87,7 @@ def layout(**query: Any) -> html.Div:
                             option_select("bands", "Intervals", BANDS, s.bands),
                         ],
                         explained=True,
+                        csv="/download/periods.csv",
                     ),
                     graph_card("bars", shown.words["bars"], height=shown.told["height"], explained=True),
                     table_card(),
