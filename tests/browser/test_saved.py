@@ -20,8 +20,8 @@ def saved(page: Page, card: str, kind: str) -> str:
     return Path(download.value.path()).read_text(encoding="utf-8-sig")
 
 
-def test_the_trend_is_saved_with_all_its_periods(shipped: str, opened: Open) -> None:
-    page = opened(f"{shipped}/?level=borough")
+def test_the_trend_is_saved_with_all_its_periods(real: str, opened: Open) -> None:
+    page = opened(f"{real}/?indicator=cervical-screening&level=borough")
     periods = page.evaluate("document.querySelector('#trend .js-plotly-plot').layout.meta.periods")
     assert len(periods) > 1
     figures = saved(page, "trend", "csv")
