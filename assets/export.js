@@ -19,13 +19,25 @@
         return lines.map((line) => line.trim());
     };
 
+    // The heading of the page; of the trend with all its periods in place of the one that the other charts show.
+    function headingOf(chart) {
+        const heading = text('heading');
+        const periods = (chart === 'trend' && document.querySelector('#trend .js-plotly-plot')?.layout?.meta?.periods) || [];
+        const last = periods.find((period) => heading.endsWith(` ${period}`));
+        return last && periods.length > 1 ? `${heading.slice(0, -last.length)}${periods[0]} to ${periods.at(-1)}` : heading;
+    }
+
     // What a picture or a file says beside its figures: what, where, when; which way is good; whose; when it was saved.
+    // A card that is of other figures than the page's first has words of its own, and says itself which are illustrative.
     function told(chart) {
+        const own = document.getElementById(`${chart}-card`)?.dataset || {};
+        const saved = `Saved ${new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}.`;
+        const [part, note] = [text(`${chart}-title`), text(`${chart}-note`)];
+        if (own.said) return { title: part, sentence: own.said, good: '', note, source: own.source, saved };
         const ribbon = Boolean(document.querySelector('.illustrative'));
-        const title = `${ribbon ? 'ILLUSTRATIVE (simulated figures) · ' : ''}${text('heading')} · ${text(`${chart}-title`)}`;
-        const when = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+        const title = `${ribbon ? 'ILLUSTRATIVE (simulated figures) · ' : ''}${headingOf(chart)} · ${part}`;
         const badge = text('badge');
-        return { title, sentence: text('sentence'), good: badge && `${badge}.`, note: text(`${chart}-note`), source: text('source'), saved: `Saved ${when}.` };
+        return { title, sentence: text('sentence'), good: badge && `${badge}.`, note, source: text('source'), saved };
     }
 
     function note(content, y, anchor, size, colour) {
@@ -110,7 +122,8 @@
 
     function fileName(chart, format) {
         const plain = (words) => words.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-        return `${plain(text('heading')).slice(0, 80)}-${chart}.${format}`;
+        const own = document.getElementById(`${chart}-card`)?.dataset.said;
+        return `${plain(own ? text(`${chart}-title`) : text('heading')).slice(0, 80)}-${chart}.${format}`;
     }
 
     async function copy(address) {

@@ -201,6 +201,17 @@
         mark(chart);
     };
 
+    // Points of other pages' plots that stand for an area: drawn in the order of those that have a place.
+    const placed = (trace) => trace.customdata.filter((_, i) => trace.x?.[i] !== null && trace.y?.[i] !== null);
+    atlas.lightPlots = function (code) {
+        for (const group of document.querySelectorAll('.graph .scatterlayer .trace')) {
+            const trace = group.__data__?.[0]?.trace;
+            if (!Array.isArray(trace?.customdata)) continue;
+            const codes = placed(trace);
+            [...group.querySelectorAll('.points path.point')].forEach((node, i) => node.classList.toggle('lit', code !== null && codes[i] === code));
+        }
+    };
+
     // Charts of the other pages: they follow their frame, and light the area pointed at wherever it stands on the page.
     atlas.follow = function (chart) {
         const gd = graph(chart);

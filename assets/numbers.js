@@ -42,10 +42,13 @@
 
     const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
+    // A card may have a file of its own of what the address shows, where that of the table is of one period.
     // lines: what the file opens with. An address, or text as an object URL; '' where no figures stand with the chart.
     atlas.csvOf = function (name, lines) {
         const holder = atlas.numbersOf(name);
         if (!holder) return '';
+        const { ownFile } = document.getElementById(`${name}-card`)?.dataset || {};
+        if (ownFile) return ownFile + window.location.search;
         const file = holder.dataset.csv || holder.querySelector('a[data-file="csv"]')?.getAttribute('href');
         if (file) return file;
         const rows = [...lines.filter(Boolean).map((line) => [plain(line)]), [], ...grid(holder.querySelector('table'))];

@@ -22,7 +22,7 @@
 
     function row({ name, href, title, marks, cells, areas }, table) {
         const marked = marks.map(([text, kind]) => element('span', { class: kind }, text));
-        const first = element('th', { scope: 'row' }, ...marked, element('a', { href, title }, name));
+        const first = element('th', { scope: 'row', title: [name, ...marks.map(([text]) => text)].join(', ') }, element('a', { href, title }, name), ...marked);
         const plain = cells.map(([text, kind, told, value]) => {
             const cell = element('td', { class: kind, title: told }, text);
             if (value !== undefined) cell.dataset.value = value;

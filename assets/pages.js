@@ -72,6 +72,7 @@
         if (code === lit) return;
         lit = code;
         for (const part of document.querySelectorAll('[data-code]')) part.classList.toggle('lit', Boolean(code) && part.dataset.code === code);
+        atlas.lightPlots(code);
     };
     for (const [name, on] of [['mouseover', true], ['mouseout', false], ['focusin', true], ['focusout', false]]) {
         document.addEventListener(name, (event) => {

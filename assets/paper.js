@@ -10,6 +10,7 @@
     const charts = () => [...document.querySelectorAll('.graph > .plot')].filter((gd) => gd.layout);
 
     window.addEventListener('beforeprint', () => {
+        for (const button of document.querySelectorAll('thead th > button')) button.parentElement.dataset.heading = button.textContent;
         for (const gd of charts()) {
             const height = LOW[gd.parentElement.id] || gd.offsetHeight;
             if (height) window.Plotly.relayout(gd, { width: WIDE[gd.parentElement.id] || SHEET, height });

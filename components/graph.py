@@ -43,6 +43,7 @@ def graph_card(
     key: bool = False,
     height: int | None = None,
     explained: bool | str = False,
+    csv: str = "",
 ) -> html.Section:
     """A chart with everything that belongs to it.
 
@@ -54,6 +55,7 @@ def graph_card(
     key : whether the card has a key that is drawn from the figure's ``layout.meta.legend``
     height : least height of the chart in px, where it follows from the number of areas
     explained : how to read it, in words; True where assets/explain.js makes them in the browser
+    csv : file of its figures for the query of the page, where the table with it holds others
     """
     return html.Section(
         [
@@ -89,7 +91,7 @@ def graph_card(
         ],
         id=f"{card_id}-card",
         className="card-chart",
-        **({"aria-labelledby": f"{card_id}-title"}),
+        **{"aria-labelledby": f"{card_id}-title", **({"data-own-file": csv} if csv else {})},
     )
 
 

@@ -44,6 +44,7 @@ def _standing(m: Multiples, p: AreaPanel) -> html.Tr:
         float(m.history.lower[p.row, p.last]), float(m.history.upper[p.row, p.last]), c.indicator
     )
     when = "" if m.history.period[p.last] == c.period else f" ({m.history.period[p.last]})"
+    picked = c.selection.area
     moves = special_words(p) if m.controlled else m.history.recent[p.row].verdict
     return html.Tr(
         [
@@ -68,6 +69,7 @@ def _standing(m: Multiples, p: AreaPanel) -> html.Tr:
             html.Td(moves, className="text"),
         ],
         **{"data-code": p.code},
+        **({"className": f"picked picked-{picked.index(p.code)}"} if p.code in picked else {}),
     )
 
 

@@ -15,6 +15,7 @@ from variation.analyses.results import NO_DATA, Comparison, Option
 from variation.analyses.selection import Selection, address_of
 from variation.figures.theme import STATUS_LETTERS, STATUS_WORDS, polarity_key
 from variation.findings.explanations import explain_pathway
+from variation.findings.listings import pathway_source
 from variation.findings.numbers import format_number, format_value
 from variation.findings.rows import difference_words
 from variation.findings.words import BADGES, areas_word, capital, counted, listing, unbroken
@@ -45,7 +46,7 @@ def pathway_section(p: Pathway, form: str, within: str) -> html.Section:
         ],
         id="pathway-card",
         className="text-page pathway",
-        **{"aria-labelledby": "pathway-title"},
+        **{"aria-labelledby": "pathway-title", "data-said": _sentence(p), "data-source": pathway_source(p)},
     )
 
 

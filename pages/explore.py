@@ -88,6 +88,7 @@ def layout(**query: Any) -> html.Div:
                             option_select("bands", "Intervals of picked areas", BANDS, s.bands),
                         ],
                         explained=True,
+                        csv="/download/periods.csv",
                     ),
                     graph_card("bars", shown.words["bars"], height=shown.told["height"], explained=True),
                     table_card(),

@@ -84,8 +84,9 @@ def _bar(chosen: MultiplesChoices) -> list[Any]:
     return sheet_bar(
         [
             page_select("indicator", "Indicator", view.indicators, s.indicator, drops=("sex", "age")),
-            page_select("level", "Level", view.levels, s.level, drops=("within",)),
+            page_select("level", "Level", view.levels, s.level, drops=("within", "area")),
             footprint_select(s.level, (*view.footprints, *own), s.within),
+            page_select("area", "Mark an area", (Option("", "None"), *view.areas), s.area[0] if s.area else ""),
             *([page_select("sex", "Sex", view.sexes, s.sex)] if len(view.sexes) > 1 else []),
             *([page_select("age", "Age", view.ages, s.age)] if len(view.ages) > 1 else []),
             page_select("benchmark", "Compared with", view.benchmarks, s.benchmark),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +33,20 @@ def settled(page: Page) -> None:
     expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true", timeout=40_000)
 
 
+def keep(page: Page, name: str) -> None:
+    """A picture of the screen in the folder that VARIATION_JOURNEYS names, where it is set."""
+    folder = os.environ.get("VARIATION_JOURNEYS")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def wilson(count: float, of: float) -> tuple[float, float, float]:
+    """A percentage and its 95 % interval, as a reader would write them from the textbook."""
+    z, p = 1.959963984540054, count / of
+    middle, half = p + z * z / (2 * of), z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+    return tuple(100 * part for part in (p, (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)))
+
+
 def test_a_clinical_lead_asks_whether_variation_is_real_and_who_does_better(real: str, opened: Open) -> None:
     page = opened(f"{real}/?indicator=cervical-screening")
     ready(page)
@@ -47,6 +63,7 @@ def test_a_clinical_lead_asks_whether_variation_is_real_and_who_does_better(real
     page.click("table a[href^='/area?area='] >> nth=0")
     arrived(page, "/area")
     expect(page.locator("#sentence")).to_contain_text(re.compile("better|worse"))
+    keep(page, "clinical-lead")
     page.go_back()
     arrived(page, "/compare")
 
@@ -74,3 +91,22 @@ def test_a_network_manager_prepares_the_meeting_of_a_footprint(real: str, opened
     page.click("a[data-follow='/multiples']")
     arrived(page, "/multiples")
     assert parse_qs(urlsplit(page.url).query)["within"] == ["E54000028"]
+    keep(page, "network-manager")
+
+
+def test_an_analyst_recomputes_a_figure_and_finds_it_on_the_screen_and_in_the_api(real: str, opened: Open) -> None:
+    page = opened(f"{real}/?indicator=cervical-screening&level=borough")
+    ready(page)
+    with page.expect_download() as download:
+        page.click("a[data-file=csv]")
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    row = next(line for line in csv.DictReader(io.StringIO(text)) if line["area_code"] == "E09000007")
+    again = wilson(float(row["count"]), float(row["denominator"]))
+    assert [float(row[name]) for name in ("value", "lower_95", "upper_95")] == pytest.approx(again, abs=0.006)
+    shown = page.locator("#table tr[data-code=E09000007] td").all_inner_texts()
+    assert [shown[0], shown[1]] == [f"{again[0]:.1f}", f"{again[1]:.1f} to {again[2]:.1f}"]
+    keep(page, "analyst")
+    asked = {"indicator": "cervical-screening", "level": "borough", "period": row["period"]}
+    rows = page.request.get(f"{real}/api/v1/values", params=asked).json()["values"]
+    found = next(line for line in rows if line["area"] == "E09000007" and line["sex"] == row["sex"])
+    assert [found[name] for name in ("value", "lower", "upper")] == pytest.approx(again, abs=0.006)

@@ -59,7 +59,8 @@ def test_a_place_in_a_strip_lights_the_area_everywhere(real: str, opened: Open) 
     assert strips > 3
     assert page.locator(".strip .lit[data-code=E09000007]").count() == strips
     assert page.locator(".off-the-line tr.lit[data-code=E09000007]").count() == 1
-    assert page.locator(".lit:not([data-code=E09000007])").count() == 0
+    assert page.locator(".lit:not([data-code=E09000007]):not(path)").count() == 0
+    assert page.locator("#relation .point.lit").count() == 1  # its point of the scatter
 
 
 def test_pointing_at_a_point_lights_its_row_and_a_row_leads_to_the_profile(real: str, opened: Open) -> None:

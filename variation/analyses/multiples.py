@@ -27,7 +27,7 @@ SORTS = (
 )
 COLUMNS = (Option("", "As fits"), *(Option(str(n), str(n)) for n in (2, 3, 4, 6, 8)))
 PROCESS = ("month", "quarter")
-_USED = ("indicator", "level", "within", "sex", "age", "benchmark", "scale")
+_USED = ("indicator", "level", "within", "area", "sex", "age", "benchmark", "scale")
 _kept: Cache[Multiples] = Cache(64)
 
 

@@ -20,6 +20,7 @@ from variation.figures.arrays import middle_year, significant
 from variation.figures.theme import (
     BLUE,
     LINE,
+    PICKED,
     SECONDARY,
     SIMILAR,
     SIMILAR_DOT,
@@ -172,9 +173,18 @@ def _joined(name: str, across: dict[str, Any], y: list[float | None], line: dict
     }
 
 
+def _mark(m: Multiples, p: AreaPanel, usual: str) -> str:
+    """The colour of an area that is picked, as every chart has it; of others the usual one."""
+    picked = m.comparison.selection.area
+    return PICKED[picked.index(p.code)] if p.code in picked else usual
+
+
 def _series(m: Multiples, p: AreaPanel, plane: Plane, k: int, *, told: bool) -> dict[str, Any]:
     lone = np.isfinite(p.value).sum() == 1
-    trace = _joined("areas", plane.across(k), plane.y(k, p.value), {"color": BLUE, "width": 1.5})
+    picked = p.code in m.comparison.selection.area
+    trace = _joined(
+        "areas", plane.across(k), plane.y(k, p.value), {"color": _mark(m, p, BLUE), "width": 3 if picked else 1.5}
+    )
     if lone or not told:
         return trace
     decimals = m.comparison.indicator.decimals
@@ -216,6 +226,7 @@ def _told(m: Multiples, p: AreaPanel) -> str:
 
 
 def _names(m: Multiples, plane: Plane) -> dict[str, Any]:
+    any_picked = bool(m.comparison.selection.area)
     return {
         "type": "scatter",
         "mode": "text",
@@ -224,7 +235,7 @@ def _names(m: Multiples, plane: Plane) -> dict[str, Any]:
         "y": [plane.bottom(k) + 1.0 for k in range(plane.panels)],
         "text": [_title(m, p) for p in m.panels],
         "textposition": "top right",
-        "textfont": {"size": 12, "color": TEXT},
+        "textfont": {"size": 12, "color": [_mark(m, p, TEXT) for p in m.panels] if any_picked else TEXT},
         "cliponaxis": False,
         "hoverinfo": "skip",
     }

@@ -60,15 +60,21 @@ def write_overview(o: Overview, *, on: date | None = None) -> bytes:
 def write_pathway(p: Pathway, *, on: date | None = None) -> bytes:
     """The figures behind the strips of a pathway: a row an indicator and area, in the order of the strips."""
     found = [c for step in p.steps.values() for c in step]
-    sources = "; ".join(dict.fromkeys(c.indicator.source for c in found))
     head = head_lines(
         f"Pathway: {p.priority.name}, each indicator at its latest period",
         "That steps stand side by side does not say that one leads to the next.",
-        f"Source: {sources}. Snapshot: {found[0].snapshot}.",
+        pathway_source(p),
         illustrative=all(c.illustrative for c in found),
         on=on,
     )
     return _write(head, Table(_COLUMNS, tuple(_rows(found, p.rows))))
+
+
+def pathway_source(p: Pathway) -> str:
+    """Whose figures a pathway shows, and of which load."""
+    found = [c for step in p.steps.values() for c in step]
+    sources = "; ".join(dict.fromkeys(c.indicator.source for c in found))
+    return f"Source: {sources}. Snapshot: {found[0].snapshot}."
 
 
 def _rows(comparisons: Iterable[Comparison], order: Sequence[int] = ()) -> list[tuple[Cell, ...]]:
