@@ -22,7 +22,7 @@ OFFERED = {
     "/area?area=E09000007": {"spines"},
     "/compare?y=life-expectancy-at-birth&x=stroke-thrombectomy-30-minutes": {"relation"},
     "/multiples?indicator=delayed-days-further-nhs-share": {"multiples"},
-    "/inequalities?indicator=life-expectancy-at-birth": {"gradient", "slopes"},
+    "/inequalities?indicator=cervical-screening": {"gradient", "slopes"},
     SPREAD: {"boxes", "deciles", "areas", "worth"},
 }
 PLACE = re.compile(r'<div class="save-place"[^>]*>')

@@ -30,7 +30,6 @@ ADDRESSES = (
     "/multiples?indicator=cervical-screening",
     "/multiples?indicator=mar-day-case-share&level=ccg&within=E54000028&order=change&columns=4",
     "/inequalities?indicator=preventable-mortality",
-    "/inequalities?indicator=deprivation-score",
     "/spread?indicator=cervical-screening&against=fifth&levels=shrunken",
     "/spread?indicator=life-expectancy-at-birth",
     "/spread?indicator=cancer-62-days&level=ccg",
