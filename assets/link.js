@@ -81,7 +81,7 @@
     // Charts follow the size of their frame; names that need a wide map are hidden on a narrow one.
     const sizes = new ResizeObserver((entries) => {
         for (const { target, contentRect } of entries) {
-            target.classList.toggle('narrow', contentRect.width < (WIDE_LABELS[target.parentElement.id] || 0));
+            target.classList.toggle('narrow', contentRect.width < (WIDE_LABELS[target.parentElement.id] || WIDE_LABELS.map));
             const { width, height } = target._fullLayout || contentRect;
             const fits = Math.abs(width - contentRect.width) <= 1 && Math.abs(height - contentRect.height) <= 1;
             if (!fits && contentRect.width && contentRect.height) window.Plotly.Plots.resize(target);

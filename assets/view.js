@@ -88,10 +88,10 @@
         charts.setAttribute('aria-busy', 'true');
         window.clearTimeout(waiting);
         waiting = window.setTimeout(complain, PATIENCE);
-        // keys name the controls as they are offered now: the server sends only those that become others
+        // keys name the controls as they are offered now, with what was chosen then: the server sends only those that become others
         const keys = {};
         for (const control of document.querySelectorAll('#filters-view [data-key]')) {
-            keys[control.dataset.choice] = control.dataset.key;
+            if (control.querySelector('select')?.value === control.dataset.value) keys[control.dataset.choice] = control.dataset.key;
         }
         window.dash_clientside.set_props('view', { data: { search: window.location.search, changed: whole, keys } });
     }

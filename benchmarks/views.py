@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from urllib.parse import urlencode
 
 from variation import geography
 from variation.analyses.holdings import best_period, holdings
-from variation.indicators import load_catalogue
+from variation.analyses.panel import read_panel
+from variation.indicators import Indicator, load_catalogue
 from variation.observations import ILLUSTRATIVE
 from variation.settings import Settings
 from variation.store import Series, Snapshot, Store, open_store
@@ -71,7 +72,7 @@ def held_views(address: str) -> list[View]:
     for name, indicator in catalogue.indicators.items():
         for level in held.levels(name):
             series = held.at(name, level)[0]
-            others = _figures(store, snapshot, series)
+            others = _figures(store, snapshot, series, indicator)
             period = best_period(series).label
             views.append(
                 View(
@@ -91,13 +92,14 @@ def held_views(address: str) -> list[View]:
     return views
 
 
-def _figures(store: Store, snapshot: Snapshot, series: Series) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {p.label: {} for p in series.periods}
-    rows = store.history(snapshot, series.id)
-    for area, period, value in zip(rows.area.tolist(), rows.period.tolist(), rows.value.tolist(), strict=True):
-        if math.isfinite(value):
-            found[period][area] = value
-    return found
+def _figures(store: Store, snapshot: Snapshot, series: Series, indicator: Indicator) -> dict[str, dict[str, float]]:
+    """The figures of each period by area, without those that are withheld."""
+    panel = read_panel(store, snapshot, series, indicator)
+    codes = panel.code.tolist()
+    return {
+        period: {code: value for code, value in zip(codes, panel.value[:, k].tolist(), strict=True) if isfinite(value)}
+        for k, period in enumerate(panel.period)
+    }
 
 
 def _search(indicator: str, level: str, period: str = "") -> str:

@@ -21,7 +21,7 @@ def test_a_manager_goes_from_the_finding_to_the_numbers_an_area_and_what_it_is_w
         page.wait_for_selector(f"#{chart} .plot .scatterlayer .trace")
     page.wait_for_selector("#first-page", state="detached")
     page.locator("#measures summary").click()
-    expect(page.locator("#measures tbody tr")).to_have_count(15)
+    expect(page.locator("#measures tbody tr")).to_have_count(17)
     page.select_option("#page-area", label="Camden")
     expect(page).to_have_url(re.compile("area=E09000007"))
     expect(page.locator("#spread-deciles-alt")).to_contain_text("Camden marked")

@@ -131,7 +131,7 @@ def compared_words(line: Line, benchmark: str) -> str:
         return difference_words(line.status, line.indicator).replace(" limits)", ")")
     if not line.held:
         return ""
-    return "Not compared: no limits" if math.isfinite(line.benchmark) else f"Not compared: no figure for {benchmark}"
+    return "Not compared: no limits" if math.isfinite(line.benchmark) else f"Not compared: no {benchmark} figure"
 
 
 def trend_words(line: Line) -> tuple[str, str]:

@@ -74,7 +74,7 @@ def test_what_is_withheld_on_the_page_is_withheld_here_and_simulated_figures_are
 def test_an_absent_benchmark_is_named(held):
     place = geography.area("E09000033")
     _, rows = read(write_profile_csv(profile(Selection(benchmark="england"), *held, place=place), {}))
-    assert rows["smoking"]["difference"] == "Not compared: no figure for England"
+    assert rows["smoking"]["difference"] == "Not compared: no England figure"
 
 
 def test_no_cell_is_a_formula(held):
