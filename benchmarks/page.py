@@ -146,8 +146,9 @@ def _one_round(browser: Browser, site: str, port: int, steps: Steps) -> list[tup
 
 def _must_show(tab: Tab, view: View) -> None:
     """The bars hold the view's own values: nothing stale or empty is timed."""
-    shown = sorted(round(v, 2) for v in tab.shown()["bars"])
-    if shown != sorted(round(v, 2) for v in view.values()):
+    shown, values = sorted(tab.shown()["bars"]), sorted(view.values())
+    half = 0.5 * 10.0 ** -max((len(f"{v}".partition(".")[2]) for v in shown), default=0) + 1e-9
+    if len(shown) != len(values) or any(abs(a - b) > half for a, b in zip(shown, values, strict=True)):
         raise RuntimeError(f"{tab.page.url} shows {shown[:5]} …, not the figures of {view.search}.")
 
 
