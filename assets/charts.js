@@ -46,7 +46,7 @@
         atlas.closeExplanations();
         draw(figures, IN_SIGHT, atlas.bind);
         atlas.write(told);
-        if (later) atlas.forget(told.refused); // a link itself stays as it was sent
+        if (later && Object.keys(told.refused).length) atlas.forget(told.refused); // a link itself stays as it was sent
         atlas.drawn();
         atlas.linked();
         atlas.offerSaving();

@@ -2,31 +2,25 @@
 (function () {
     'use strict';
 
-    // path → what it calls the choices that it knows; other pages show nothing of a view
-    const KNOWN = {
-        '/': { indicator: 'indicator', level: 'level', within: 'within', area: 'area' },
-        '/overview': { level: 'level', within: 'within' },
-        '/area': { area: 'area' },
-        '/compare': { indicator: 'y', level: 'level', within: 'within', area: 'area' },
-        '/multiples': { indicator: 'indicator', level: 'level', within: 'within', area: 'area' },
-        '/inequalities': { indicator: 'indicator' },
-        '/spread': { indicator: 'indicator', level: 'level', within: 'within', area: 'area' },
-    };
     const atlas = window.atlas;
 
+    // path → what it calls the choices that it knows (components/navigation.py); other pages show nothing of a view
+    const known = () => JSON.parse(document.querySelector('.top nav').dataset.takes);
+
     // The view as it is now, by the names that Explore has for it.
-    function viewNow() {
+    function viewNow(pages) {
         const query = atlas.query();
-        const names = Object.entries(KNOWN[window.location.pathname] || {});
+        const names = Object.entries(pages[window.location.pathname] || {});
         return Object.fromEntries(names.map(([choice, name]) => [choice, query.get(name)]).filter(([, value]) => value));
     }
 
     function carry() {
-        const view = viewNow();
+        const pages = known();
+        const view = viewNow(pages);
         for (const link of document.querySelectorAll('.top .nav-link')) {
             const { pathname } = new URL(link.href);
-            const known = pathname === window.location.pathname ? {} : KNOWN[pathname] || {}; // its own link starts it anew
-            const pairs = Object.entries(known).filter(([choice]) => view[choice]).map(([choice, name]) => [name, view[choice]]);
+            const takes = pathname === window.location.pathname ? {} : pages[pathname] || {}; // its own link starts it anew
+            const pairs = Object.entries(takes).filter(([choice]) => view[choice]).map(([choice, name]) => [name, view[choice]]);
             const text = new URLSearchParams(pairs).toString().replace(/%2C/g, ',');
             link.setAttribute('href', pathname + (text ? `?${text}` : ''));
         }

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import dash
 from dash import dcc, html
 
+from variation.analyses.chart_pages import CHART_PAGES
+
 NAME = "London Variation Atlas"
+_TAKES = json.dumps({page.path: dict(page.takes) for page in CHART_PAGES.values()})  # for assets/page-follow.js
 
 
 def layout(usual_footprint: html.P | None = None) -> html.Div:
@@ -25,7 +30,7 @@ def navigation() -> html.Header:
         [
             html.A("Skip to the charts", href="#main", className="skip"),
             dcc.Link(NAME, href="/", className="brand"),
-            html.Nav(links, **{"aria-label": "Pages"}),
+            html.Nav(links, **{"aria-label": "Pages", "data-takes": _TAKES}),
         ],
         className="top",
     )

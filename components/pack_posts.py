@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as Answer
 
 from components.forms import Typed
 from components.pack_changes import CHANGES, form_name, number, viewed, without_chart
-from components.pack_conflicts import met
+from components.pack_conflicts import cover_values, met
 from components.pack_editor import editor, page_editor
 from components.pack_list import pack_list
 from components.pack_pages import address
@@ -131,10 +131,7 @@ def _over(source: Pack | None, typed: Mapping[str, str]) -> Mapping[str, str]:
     """The cover that is typed, over that of the pack that is copied."""
     if source is None:
         return {"purpose": PURPOSES[0], **typed}
-    when = source.date.isoformat() if source.date else ""
-    texts = ("title", "board", "author", "action", "purpose", "within")
-    cover = {"date": when, **{name: getattr(source, name) for name in texts}}
-    return {**cover, **{name: text for name, text in typed.items() if text.strip()}}
+    return {**cover_values(source), **{name: text for name, text in typed.items() if text.strip()}}
 
 
 def _go_to(kept: KeptPack, done: str) -> Answer:

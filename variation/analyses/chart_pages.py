@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class ChartPage:
     footprint : the choice of its address that names the footprint, where it starts with the usual one; else ""
     series : where a view is of one series, what of its address decides the figures; () where it is of several
     kept : what of an address a pack must show as asked, where the page may put something else instead and say so
+    takes : what of a view the links of the bar take along to it, by the name that Explore has: its own name for that
     """
 
     path: str
@@ -20,8 +22,14 @@ class ChartPage:
     footprint: str = "within"
     series: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    takes: Mapping[str, str] = field(default_factory=dict)
 
 
+def _same(*names: str) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+_VIEW = _same("indicator", "level", "within", "area")
 _SERIES = ("indicator", "level", "within", "sex", "age")
 _BOROUGHS = ("indicator", "period", "sex", "age")
 CHART_PAGES = {
@@ -32,12 +40,31 @@ CHART_PAGES = {
             "Explore",
             series=(*_SERIES, "period", "benchmark", "dispersion"),
             kept=(*_SERIES, "period", "area"),
+            takes=_VIEW,
         ),
-        ChartPage("/overview", "Overview", kept=("level", "within", "priority", "domain")),
-        ChartPage("/area", "Area profile", footprint="area", kept=("area", "priority", "domain")),
-        ChartPage("/compare", "Compare", kept=("x", "y", "level", "within", "area")),
-        ChartPage("/multiples", "Small multiples", series=(*_SERIES, "benchmark"), kept=_SERIES),
-        ChartPage("/inequalities", "Inequalities", footprint="", series=_BOROUGHS, kept=_BOROUGHS),
-        ChartPage("/spread", "Spread", series=(*_SERIES, "period"), kept=(*_SERIES, "period", "area")),
+        ChartPage(
+            "/overview",
+            "Overview",
+            kept=("level", "within", "priority", "domain"),
+            takes=_same("level", "within"),
+        ),
+        ChartPage("/area", "Area profile", footprint="area", kept=("area", "priority", "domain"), takes=_same("area")),
+        ChartPage("/compare", "Compare", kept=("x", "y", "level", "within", "area"), takes={**_VIEW, "indicator": "y"}),
+        ChartPage("/multiples", "Small multiples", series=(*_SERIES, "benchmark"), kept=_SERIES, takes=_VIEW),
+        ChartPage(
+            "/inequalities",
+            "Inequalities",
+            footprint="",
+            series=_BOROUGHS,
+            kept=_BOROUGHS,
+            takes=_same("indicator"),
+        ),
+        ChartPage(
+            "/spread",
+            "Spread",
+            series=(*_SERIES, "period"),
+            kept=(*_SERIES, "period", "area"),
+            takes=_VIEW,
+        ),
     )
 }

@@ -10,7 +10,7 @@ from variation import geography
 from variation.analyses.relation import YEARS_APART, Relation
 from variation.analyses.results import Comparison
 from variation.findings.numbers import format_number, format_value, spell, unit_words
-from variation.findings.words import BADGES, areas_word, capital, counted, listing, lower
+from variation.findings.words import BADGES, areas_word, capital, counted, listing, lower, lower_name
 from variation.indicators import Indicator
 
 ECOLOGICAL = (
@@ -72,7 +72,7 @@ def short_words(c: Comparison) -> str:
     """An indicator's short name inside a sentence, with whom it is of: "smoking (adults)"."""
     name, _, of = c.indicator.short_name.partition(", ")
     whom = ", ".join(part for part in (of, c.selection.sex.lower() if c.selection.sex != "Persons" else "") if part)
-    return f"{name if name[:2].isupper() else name[:1].lower() + name[1:]}{f' ({whom})' if whom else ''}"
+    return f"{lower_name(name)}{f' ({whom})' if whom else ''}"
 
 
 def _own(r: Relation) -> bool:

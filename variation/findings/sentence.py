@@ -15,7 +15,7 @@ from variation.analyses.results import NO_DATA, Comparison, History, SpreadChang
 from variation.findings.alternatives import describe_charts
 from variation.findings.numbers import format_value
 from variation.findings.tally import Tally, benchmark_words, range_words, tally
-from variation.findings.words import BADGES, areas_word, capital, counted, lower, side
+from variation.findings.words import BADGES, areas_word, capital, counted, lower, lower_name, side
 from variation.observations import SUPPRESSED
 
 ILLUSTRATIVE = "Illustrative figures: "
@@ -97,7 +97,7 @@ def _measure(c: Comparison) -> str:
     words = c.indicator.denominator
     if c.indicator.measure != "proportion" or not words:
         return c.indicator.unit
-    return f"% of {words if words[:2].isupper() else words[:1].lower() + words[1:]}"
+    return f"% of {lower_name(words)}"
 
 
 def _differences(c: Comparison, found: Tally) -> str:

@@ -11,7 +11,7 @@ from variation.analyses.spread_change import describe_spread
 from variation.analyses.spread_panel import LEAST_AREAS, Measure, SpreadPanel
 from variation.findings.numbers import format_count, format_number, format_value, spell
 from variation.findings.sentence import describe_source, marked
-from variation.findings.words import areas_word, capital, counted, lower
+from variation.findings.words import areas_word, capital, counted, lower, lower_name
 from variation.indicators import Indicator
 
 ALIKE = 0.05  # p below which neighbours are said to resemble one another
@@ -197,7 +197,7 @@ def _events(indicator: Indicator) -> str:
     counts = indicator.numerator
     if not counts or counts.startswith(("Cost", "Quantity")):
         return f"events ({lower(counts)})" if counts else "events"
-    return counts if counts[:2].isupper() else lower(counts)
+    return lower_name(counts)
 
 
 def shrunken_words(p: SpreadPanel) -> str:

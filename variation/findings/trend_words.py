@@ -7,7 +7,7 @@ import numpy as np
 from variation.analyses import months
 from variation.analyses.results import Comparison, History, RecentTrend
 from variation.findings.alternatives import OVERLAP
-from variation.findings.words import capital
+from variation.findings.words import capital, lower
 
 ONE_PERIOD = "One period is held, so there is no trend yet."
 _LENGTHS = {1: "month", 3: "quarter"}
@@ -45,5 +45,5 @@ def _before(recent: RecentTrend, name: str, h: History) -> str:
 
 
 def _lower(recent: RecentTrend) -> str:
-    verdict = f"{recent.verdict[:1].lower()}{recent.verdict[1:]}"
+    verdict = lower(recent.verdict)
     return verdict if recent.direction else f"{verdict} ({recent.reason.rstrip('.')})"

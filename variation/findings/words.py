@@ -62,3 +62,8 @@ def capital(text: str) -> str:
 def lower(text: str) -> str:
     """Text that goes on a sentence."""
     return f"{text[:1].lower()}{text[1:]}"
+
+
+def lower_name(name: str) -> str:
+    """A name that goes on a sentence: "smoking", but "GP appointments"."""
+    return name if name[:2].isupper() else lower(name)

@@ -12,10 +12,10 @@ from pptx.util import Emu, Pt
 from variation.figures.theme import TEXT
 from variation.packs.sheets import Chart
 from variation.packs.slides.shapes import Box, Type, describe_shape, paint_run, rgb
+from variation.packs.slides.tables import PLAIN
 from variation.packs.slides.words import clean, shorten, width
 
 _MARKS = {"triangle-up": "▲", "triangle-down": "▼", "circle": "·"}
-_PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the built-in style without colours and lines
 _GAP = (
     '<a:{side} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="9525"><a:solidFill>'
     '<a:srgbClr val="FFFFFF"/></a:solidFill></a:{side}>'
@@ -46,7 +46,7 @@ def draw_heat_grid(slide: Any, chart: Chart, box: Box) -> None:
     )
     frame.name = "Heat table"
     describe_shape(frame, chart.alt)
-    frame._element.xpath(".//a:tableStyleId")[0].text = _PLAIN
+    frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN
     table = frame.table
     table.horz_banding, table.first_col = False, True
     for k in range(len(columns) + 1):

@@ -19,7 +19,7 @@ SIZE = 12  # pt
 _PAD_X, _PAD_Y = 5.0, 3.0  # pt inside a cell
 _MOST_LINES = 6  # of one cell
 _NARROWEST = 46.0  # pt of a column
-_PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the built-in style without colours and lines
+PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the built-in style without colours and lines
 _RULE = (
     '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="9525"><a:solidFill>'
     '<a:srgbClr val="{colour}"/></a:solidFill></a:lnB>'
@@ -104,7 +104,7 @@ def draw_table(
     describe_shape(frame, alt)
     table = frame.table
     table.horz_banding = False
-    frame._element.xpath(".//a:tableStyleId")[0].text = _PLAIN
+    frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN
     for k, own in enumerate(columns):
         table.columns[k].width = Emu(round(own * 12700))
     for r, row in enumerate(rows):
